@@ -74,9 +74,16 @@ export async function withRunner<T>(
  * Takes an experiment of `trainedExperimentOf`. With `acceptsDivergence`, resolves even if every replica
  * diverges.
  */
-type TrainFunction = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
+type TrainFunction = (
+  experiment: Experiment,
+  acceptsDivergence?: boolean,
+  fitsLinear?: boolean,
+) => Promise<TrainedRun>;
 
-async function createRunner({ backend, table = null, fitsLinear = false }: RunnerOptions, threads: Threads) {
+async function createRunner(
+  { backend, table = null, fitsLinear: fitsAlways = false }: RunnerOptions,
+  threads: Threads,
+) {
   // Imported only after the threads have started, since it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const inProcess = createInProcessSession((emit) => createEngine(emit, threads));
@@ -86,7 +93,7 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Runne
     experiment: withNodeBackend(experiment, backend),
     table,
   });
-  const train: TrainFunction = async (experiment, acceptsDivergence = false) => {
+  const train: TrainFunction = async (experiment, acceptsDivergence = false, fitsLinear = fitsAlways) => {
     const { numSteps } = experiment.training;
     const showProgress = createProgressLine();
     const onProgress = ({ step, stepsPerSecond }: EventOf<'progress'>) =>
@@ -101,8 +108,8 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Runne
   };
   return {
     train,
-    trainAll: (experiment: Experiment, acceptsDivergence?: boolean) =>
-      train(trainedExperimentOf(experiment), acceptsDivergence),
+    trainAll: (experiment: Experiment, ...how: readonly [boolean?, boolean?]) =>
+      train(trainedExperimentOf(experiment), ...how),
     /** Makes no step; takes and rejects like `train`. */
     begin: (experiment: Experiment) => session.begin(startOf(experiment)),
     /** `steps` null: the network as it is now. Resolves to null if there is none. */

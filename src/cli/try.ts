@@ -78,11 +78,11 @@ function searchResultJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
     config: linkOfAll(experiment),
     answer: verdict === null ? words.answer.allDiverged : answerSentence(verdict),
     conclusion: verdict?.answer ?? null,
-    winner: verdict?.winnerId == null ? null : (suggested?.architecture ?? null),
+    winner: verdict?.winnerId == null ? null : (suggested?.family ?? verdict.winnerId),
     suggested: suggested && {
-      architecture: suggested.architecture,
-      options: suggested.options,
-      learningRate: suggested.learningRate,
+      architecture: suggested.family,
+      options: suggested.card.options,
+      ...suggested.settings,
     },
     finalists: verdict?.finalists ?? [],
     cost: verdict && measuredCost(plan, verdict, points),
@@ -90,14 +90,14 @@ function searchResultJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
     numReplicas: plan.numFinalReplicas,
     comparisons: verdict?.comparisons ?? [],
     rungs,
-    tried: triedRows(plan, points, verdict).map(({ candidate: { family, card }, ...row }) => ({
+    tried: triedRows(plan, points, verdict).map(({ candidate: { family, settings }, ...row }) => ({
       architecture: family,
-      learningRate: card.learningRate,
+      ...settings,
       ...row,
     })),
     leftOut,
     said: [
-      ...(verdict === null ? [] : rateEdgeSentences(plan, verdict)),
+      ...(verdict === null ? [] : rateEdgeSentences(plan, points)),
       ...disclosureSentences(plan, points, verdict),
     ],
     seconds: points.reduce((sum, point) => sum + point.seconds, 0),
@@ -112,7 +112,7 @@ function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): strin
       ? [words.answer.allDiverged]
       : [
           answerSentence(verdict),
-          ...rateEdgeSentences(plan, verdict),
+          ...rateEdgeSentences(plan, points),
           ...comparisonLines(verdict),
           certaintySentence(verdict),
           '',

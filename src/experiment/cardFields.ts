@@ -1,6 +1,6 @@
 /** Fields of a card that do not depend on its architecture; options of architectures are in `models/`. */
 
-import { fieldsOf, type ValuesOf } from '../core/schema/field.ts';
+import { type Field, fieldsOf, type ValuesOf } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { integerField, numberField, roundedToDecimals } from '../core/schema/numberFields.ts';
 import { choiceField, textField } from '../core/schema/plainFields.ts';
@@ -9,6 +9,7 @@ import type { Architecture } from '../models/architecture.ts';
 import { architectures } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
+import { trainingFields } from './trainingFields.ts';
 
 const { card: words } = text.experiment.fields;
 
@@ -20,8 +21,21 @@ export const architectureField = choiceField<string>({
 
 const weightRange = { min: 0, max: 100, step: 0.1, precision: roundedToDecimals(3) };
 
-// Form, link, files and differences iterate over these fields.
-export const trainedCardFields = fieldsOf(words, {
+/** Null: that of the training. */
+const ownField = (field: Field<number>): Field<number | null> => ({
+  ...field,
+  defaultValue: null,
+  read: (value, report) => (value === null ? null : field.read(value, report)),
+  toText: (value) => (value === null ? '' : field.toText(value)),
+});
+
+const ownTrainingFields = {
+  ownLearningRate: ownField(trainingFields.learningRate),
+  ownWeightDecay: ownField(trainingFields.weightDecay),
+  ownDropout: ownField(trainingFields.dropout),
+};
+
+const commonCardFields = fieldsOf(words, {
   initialSeedOffset: integerField({ linkKey: 's', defaultValue: 0, min: 0, max: 999 }),
   weighting: choiceField({ linkKey: 'weights', defaultValue: 'fixed', choices: words.weighting.choices }),
   elementwiseGates: choiceField({
@@ -43,16 +57,21 @@ export const trainedCardFields = fieldsOf(words, {
   lambdaG: numberField({ linkKey: 'lg', defaultValue: 1, ...weightRange }),
 });
 
+// Form, link, files and differences iterate over these fields.
+export const trainedCardFields = { ...commonCardFields, ...ownTrainingFields };
+
 type TrainedSetting = keyof typeof trainedCardFields;
 
+/** Own settings of training are used only where a card has them, as in the finals of a search. */
 export function usedCardSettings(
-  { objective }: Pick<CardSettings, 'objective'>,
+  { objective, ...card }: Pick<CardSettings, 'objective' | keyof typeof ownTrainingFields>,
   tasks: Parameters<typeof isFunnel>[0],
 ): readonly TrainedSetting[] {
   const isPropensity = isFunnel(tasks) && objective === 'inversePropensity';
   const unused = new Set<TrainedSetting>([
     ...(isFunnel(tasks) ? [] : (['objective'] as const)),
     ...(isPropensity ? [] : (['clip', 'lambdaC', 'lambdaG'] as const)),
+    ...(['ownLearningRate', 'ownWeightDecay', 'ownDropout'] as const).filter((key) => card[key] === null),
   ]);
   return (Object.keys(trainedCardFields) as TrainedSetting[]).filter((key) => !unused.has(key));
 }

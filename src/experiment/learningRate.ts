@@ -1,13 +1,22 @@
-/** Learning rate over a run: the initial one and its changes. */
+/** Learning rate over a run, the initial one and its changes, and what a card has of its own. */
 import type { ReportProblem } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { ownPropertyOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
-import type { LearningRateChange, TrainingConfig } from './experiment.ts';
+import type { CardConfig, LearningRateChange, TrainingConfig } from './experiment.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';
 
 const words = text.experiment.read;
+
+export type TunedSettings = Pick<TrainingConfig, 'learningRate' | 'weightDecay' | 'dropout'>;
+
+/** As the card is trained: with its own settings where it has them. */
+export const tunedSettingsOf = (card: CardConfig, training: TunedSettings): TunedSettings => ({
+  learningRate: card.learningRate ?? card.ownLearningRate ?? training.learningRate,
+  weightDecay: card.ownWeightDecay ?? training.weightDecay,
+  dropout: card.ownDropout ?? training.dropout,
+});
 
 /** `step` counts from 0. */
 export const learningRateAt = (

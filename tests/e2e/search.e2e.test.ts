@@ -21,7 +21,7 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await showTab(page, 'search');
   const plan = searchPlanOf(readLink(quick).experiment);
   await said(page, words.how(27, 3, 5)).waitFor(patience);
-  await said(page, /^Up to 321 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/).waitFor();
+  await said(page, /^About 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/).waitFor();
   await button(page, words.actions.start).click();
   await button(page, words.actions.open).waitFor(patience);
   await said(page, words.finalists.title).waitFor();
@@ -29,9 +29,9 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await said(page, /^27 networks tried: 9 architectures/).waitFor();
   const { content } = await savedAs(page, words.table.title, 'csv');
   const rows = content.toString('utf8').trim().split('\r\n');
-  expect(rows).toHaveLength(1 + plan.candidates.length);
-  // Three architectures, at every learning rate that brought one of them there.
-  expect([3, 6, 9]).toContain(rows.filter((row) => row.includes(words.table.final)).length);
+  // Each finalist was tuned over at least five others.
+  expect(rows.length).toBeGreaterThan(plan.candidates.length + 3 * 5);
+  expect(rows.filter((row) => row.includes(words.table.final))).toHaveLength(3);
 
   await button(page, words.actions.open).click();
   await page.getByText(words.opened).first().waitFor();

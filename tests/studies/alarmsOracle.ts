@@ -54,7 +54,7 @@ export function faultOfEarly(run: RawRun, sentence: string): string | null {
   const said = namedIn(
     run,
     sentence,
-    /by step (?<step>[\d,]+) for (?<name>.+?)(?=, by step| and by step|\.$)/g,
+    /by step (?<step>[\d,]+) for (?<name>.+?)(?=, by step| and by step|\. To try|\.$)/g,
   );
   if (said.length === 0) return 'names no network';
   const faults = said.map(({ id, step }) => {

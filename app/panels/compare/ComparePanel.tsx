@@ -61,7 +61,7 @@ const words = text.panels.compare;
 const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
-const smallerPart = lazyPart(() => import('./Smaller.tsx'));
+const remediesPart = lazyPart(() => import('./Remedies.tsx'));
 const trendPart = lazyPart(() => import('../verdict/TrendAnswer.tsx'));
 
 const DETAILS_HEIGHT = 900;
@@ -268,9 +268,9 @@ function Findings({ experiment, summary }: ShownRun) {
           <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
             {findingsWords.show[evidence.kind]}
           </Button>
-          {offer && (
-            <Lazy part={smallerPart}>
-              {({ Smaller }) => <Smaller experiment={experiment} summary={summary} />}
+          {offer && offer.length > 0 && (
+            <Lazy part={remediesPart}>
+              {({ Remedies }) => <Remedies experiment={experiment} summary={summary} offer={offer} />}
             </Lazy>
           )}
         </li>

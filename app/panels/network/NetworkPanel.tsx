@@ -4,6 +4,7 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { tunedSettingsOf } from '../../../src/experiment/learningRate.ts';
 import { exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { architectureOf, variantOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
@@ -151,10 +152,13 @@ function unitPlaceOfPart(part: string, topology: Topology | null) {
   return kind === 'expert' && unit >= 0 ? { level: first, unit } : null;
 }
 
-const trainingWords = (card: CardConfig, { tasks, training }: Experiment): readonly string[] => [
-  isFunnel(tasks) ? text.equations.objectives[card.objective] : '',
-  text.equations.againstOverFitting(training.weightDecay, training.dropout),
-];
+const trainingWords = (card: CardConfig, { tasks, training }: Experiment): readonly string[] => {
+  const { weightDecay, dropout } = tunedSettingsOf(card, training);
+  return [
+    isFunnel(tasks) ? text.equations.objectives[card.objective] : '',
+    text.equations.againstOverFitting(weightDecay, dropout),
+  ];
+};
 
 function CannotDraw({ card }: { readonly card: CardConfig }) {
   const problems = problemsOfCard(card, useExperiment());

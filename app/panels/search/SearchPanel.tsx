@@ -139,7 +139,7 @@ function SearchConclusion({ plan, points, verdict }: FoundProps) {
   return (
     <>
       <p className={styles['answer']}>{answerSentence(verdict)}</p>
-      {rateEdgeSentences(plan, verdict).map((sentence) => (
+      {rateEdgeSentences(plan, points).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <ul className={styles['comparisons']}>

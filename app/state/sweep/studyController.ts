@@ -5,7 +5,7 @@ import { workOf } from '../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Session } from '../../../src/run/protocol.ts';
+import type { RunStart, Session } from '../../../src/run/protocol.ts';
 import { type FinishedTraining, PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { type SavedStudy, type StudyReader, studyText } from '../../../src/studies/savedStudy.ts';
 import {
@@ -16,6 +16,7 @@ import {
   type StudyPoint,
   withPoint,
 } from '../../../src/studies/study.ts';
+import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
@@ -52,7 +53,9 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#read = read;
     this.#session = new PrivateSession(dependencies.createSession);
     this.#turn = dependencies.queue.join('sweep', (by) => this.#stop(by));
-    this.store = createStore<StudyState<S, P>>(() => restingStudyState(this.#stored()));
+    const isUnread = (readStored(kind) ?? '') !== '' && this.#stored() === null;
+    const failure = isUnread ? text.sweep.status.unread : null;
+    this.store = createStore<StudyState<S, P>>(() => ({ ...restingStudyState(this.#stored()), failure }));
   }
 
   /** Starts a study; keeps points of the same study, drops others. */
@@ -144,18 +147,21 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
       if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf(experiment, found));
     };
-    this.#train(trained, keep, fail);
+    this.#train({ experiment: trained, fitsLinear: study.fitsLinear?.(key) === true }, keep, fail);
   }
 
   #train(
-    experiment: Experiment,
+    start: RunStart,
     onTrained: (trained: FinishedTraining) => void,
     onFailed: (message: string) => void,
   ): void {
     const onProgress = ({ step, stepsPerSecond }: PointProgress) =>
       this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } }));
     this.#session
-      .train({ experiment: trainedExperimentOf(experiment) }, { onProgress, acceptsDivergence: true })
+      .train(
+        { ...start, experiment: trainedExperimentOf(start.experiment) },
+        { onProgress, acceptsDivergence: true },
+      )
       .then(onTrained, (error: unknown) => onFailed(messageOf(error)));
   }
 

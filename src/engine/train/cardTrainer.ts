@@ -10,6 +10,7 @@ import { taskPathOf } from '../../data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { tunedSettingsOf } from '../../experiment/learningRate.ts';
 import { namedTensorsOf } from '../../models/namedTensors.ts';
 import type { Topology } from '../../models/topology.ts';
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
@@ -138,15 +139,17 @@ export function initialValuesOf(
 // the same units in all cards with the same initial seed offset.
 function dropoutSettingsOf(
   { parameters, levels, towers }: NetworkPlan,
-  { initialSeedOffset }: CardConfig,
+  card: CardConfig,
   experiment: Experiment,
 ): DropoutSettings | null {
-  const { dropout: rate } = experiment.training;
+  const { dropout: rate } = tunedSettingsOf(card, experiment.training);
   if (rate === 0) return null;
   const layers = [...levels.flatMap(({ experts }) => experts), ...towers].filter(({ relu }) => relu);
   const keysOf = (layer: string) =>
     replicaNumbersOf(experiment).map((replica) =>
-      createStream(experiment.data.seed, replica, 'dropout', initialSeedOffset, layer).integerBelow(2 ** 32),
+      createStream(experiment.data.seed, replica, 'dropout', card.initialSeedOffset, layer).integerBelow(
+        2 ** 32,
+      ),
     );
   const keys = layers.map(
     ({ parameter }) => [parameter, keysTensor(keysOf(parameters[parameter]?.name ?? ''))] as const,

@@ -3,7 +3,8 @@
  * the rows and rates of coming steps.
  */
 
-import type { TrainingConfig } from '../../experiment/experiment.ts';
+import type { CardConfig, TrainingConfig } from '../../experiment/experiment.ts';
+import { tunedSettingsOf } from '../../experiment/learningRate.ts';
 import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
 import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import { stepInputs, type Timetable } from '../kernels/stepInputs/stepInputs.ts';
@@ -13,24 +14,27 @@ import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import { type DeviceData, freeBatch } from './deviceData.ts';
 
-/** Common rates, those of cards with their own learning rate, then the step. */
-export function createRateTable(
-  ownRates: readonly (number | undefined)[],
-  { learningRate: initialLearningRate, weightDecay }: Pick<TrainingConfig, 'learningRate' | 'weightDecay'>,
-) {
-  const own = ownRates.filter((rate) => rate !== undefined);
+const hasOwnRates = ({ learningRate, ownLearningRate, ownWeightDecay }: CardConfig): boolean =>
+  (learningRate ?? ownLearningRate ?? ownWeightDecay) !== null;
+
+/** Common rates, those of cards with a learning rate or weight decay of their own, then the step. */
+export function createRateTable(cards: readonly CardConfig[], training: TrainingConfig) {
+  const { learningRate: initialLearningRate, weightDecay } = training;
+  const own = cards.filter(hasOwnRates).map((card) => tunedSettingsOf(card, training));
   let numOwn = 0;
   return {
     numRates: (1 + own.length) * adamRateNames.length + 1,
-    decays: weightDecay > 0,
+    decays: cards.map((card) => tunedSettingsOf(card, training).weightDecay > 0),
     /** Index of each card's first rate in a step's values. */
-    firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
+    firstOf: cards.map((card) => (hasOwnRates(card) ? ++numOwn * adamRateNames.length : 0)),
     /** `step` counts from 1. Own learning rates follow changes of the common one. */
     valuesAt: (learningRate: number, step: number): number[] => {
       // Rounded before multiplication: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
-      const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
-      return [...rates.flatMap((rate) => adamRateValues(adamRates(rate, step, weightDecay))), step];
+      const ofOwn = own.map((one) =>
+        adamRates(Math.fround(one.learningRate) * change, step, one.weightDecay),
+      );
+      return [...[adamRates(learningRate, step, weightDecay), ...ofOwn].flatMap(adamRateValues), step];
     },
   };
 }
@@ -64,7 +68,7 @@ export interface TrainingSteps {
 const createCardStep =
   ({ loss, rates: { firstOf, decays } }: StepParts, batch: ReturnType<DeviceData['gather']>, rates: Tensor) =>
   (card: CardTrainer, c: number) =>
-    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays });
+    card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays: decays[c] === true });
 
 export function createEagerSteps(parts: StepParts, stockKernels: readonly string[]): TrainingSteps {
   const { cards, data } = parts;

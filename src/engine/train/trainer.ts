@@ -106,7 +106,6 @@ export async function createTrainer(
     given ?? (await replicaDataOf(experiment, numbers, { betweenParts, table: await openTable() }));
   const isSparse = replicas[0]?.train.isSparse === true;
   const cards: CardTrainer[] = [];
-  const ownRates = experiment.cards.map((card) => card.learningRate);
   const parts = {
     cards,
     data: createDeviceData(replicas, {
@@ -115,7 +114,7 @@ export async function createTrainer(
       batchSize: experiment.training.batchSize,
     }),
     loss: lossSettingsOf(experiment),
-    rates: createRateTable(ownRates, experiment.training),
+    rates: createRateTable(experiment.cards, experiment.training),
   };
   try {
     for (const card of experiment.cards) {

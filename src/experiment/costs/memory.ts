@@ -5,6 +5,7 @@ import { elementwiseGateInputDim, type LayerStack, layersOf } from '../../models
 import type { Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
+import { tunedSettingsOf } from '../learningRate.ts';
 import { numThreadsOn, type Shard, shardsOf } from './shards.ts';
 
 // Phones and tabs fail somewhere above it. Only one thread counts, so that a link opens on every device.
@@ -57,12 +58,13 @@ export const memoryEstimateOf = (experiment: Experiment, numThreads = 1) => {
   const topologies = cards
     .map((card) => topologyOfCard(card, experiment))
     .filter((topology) => topology !== null);
+  const drops = cards.some((card) => tunedSettingsOf(card, training).dropout > 0);
   const bytesPerReplica = BYTES_PER_NUMBER * training.numReplicas;
   const rowsAtOnce = Math.max(COPIES_OF_ACTIVATION * training.batchSize, EVALUATION_ROWS);
   const bytesPerParam = bytesPerReplica * COPIES_OF_PARAMETER;
   const parameters = bytesPerParam * sum(topologies.map((topology) => paramCountsOf(topology).total));
   const vectors = bytesPerParam * sum(topologies.map(numEmbeddingParamsOf));
-  const dropped = training.dropout > 0 ? sum(topologies.map(numDroppedNumbers)) : 0;
+  const dropped = drops ? sum(topologies.map(numDroppedNumbers)) : 0;
   const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numNumbersPerRow)) + dropped);
   const data = dataBytes(experiment, numThreads);
   const file = fileBytes(experiment);

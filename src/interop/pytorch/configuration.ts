@@ -3,6 +3,7 @@ import { isFunnel, taskPathOf } from '../../data/funnel.ts';
 import { noiseDependenceOf } from '../../data/noiseDependence.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { tunedSettingsOf } from '../../experiment/learningRate.ts';
 import { type LevelSpec, streamsOfGate, type Topology } from '../../models/topology.ts';
 import { type EncodedFile, labelArguments } from './encodedFile.ts';
 import { hasLearnedNative, type NetworkParts } from './parts.ts';
@@ -118,10 +119,10 @@ function levelCall(
 }
 
 function trainingLines({ experiment: { training, data }, card }: ConfiguredNetwork): readonly string[] {
-  const { learningRate, learningRateChanges } = training;
-  const own = card.learningRate ?? learningRate;
+  const { learningRateChanges } = training;
+  const { learningRate: own, weightDecay, dropout } = tunedSettingsOf(card, training);
   // A card's own learning rate changes in proportion to the common one.
-  const changes = learningRateChanges.map(({ step, value }) => [step, (own * value) / learningRate]);
+  const changes = learningRateChanges.map(({ step, value }) => [step, (own * value) / training.learningRate]);
   const rates =
     changes.length === 0
       ? pythonAssignment('LEARNING_RATE', own)
@@ -129,8 +130,8 @@ function trainingLines({ experiment: { training, data }, card }: ConfiguredNetwo
   return [
     pythonAssignment('BATCH_SIZE', training.batchSize),
     rates,
-    ...(training.weightDecay > 0 ? [pythonAssignment('WEIGHT_DECAY', training.weightDecay)] : []),
-    ...(training.dropout > 0 ? [pythonAssignment('DROPOUT', training.dropout)] : []),
+    ...(weightDecay > 0 ? [pythonAssignment('WEIGHT_DECAY', weightDecay)] : []),
+    ...(dropout > 0 ? [pythonAssignment('DROPOUT', dropout)] : []),
     `${pythonAssignment('NUM_STEPS', training.numSteps)}${training.stopEarly > 0 ? '  # the browser may stop early' : ''}`,
     pythonAssignment('EVAL_EVERY', training.evalEvery),
     pythonAssignment('SEED', data.seed),

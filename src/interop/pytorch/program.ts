@@ -8,6 +8,7 @@ import { type CharacterSet, delimiterCharacters } from '../../data/table/table.t
 import { splitMethodOf } from '../../data/table/tableSetup.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { tunedSettingsOf } from '../../experiment/learningRate.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
@@ -89,6 +90,7 @@ export function pythonProgramOf(source: ProgramSource): string {
 function programFactsOf({ experiment, card, topology }: ProgramSource, drawsRows: boolean): TemplateFacts {
   const { tasks, data, training } = experiment;
   const objective = pathObjectiveOf(card, tasks);
+  const { weightDecay, dropout } = tunedSettingsOf(card, training);
   return {
     drawsRows,
     hasSummary: summaryOfCard(card) !== null,
@@ -111,8 +113,8 @@ function programFactsOf({ experiment, card, topology }: ProgramSource, drawsRows
     hasEpnet: topology.elementwiseGates?.epnet !== undefined,
     hasPpnet: topology.elementwiseGates?.ppnet !== undefined,
     changesRate: training.learningRateChanges.length > 0,
-    decays: training.weightDecay > 0,
-    drops: training.dropout > 0,
+    decays: weightDecay > 0,
+    drops: dropout > 0,
   };
 }
 

@@ -1,25 +1,28 @@
 /**
  * Answer of a search: which architecture to use, how sure, at what cost. Uses the finals alone,
- * whose repetitions chose nothing before; all pairs of finalists share the error rate. Suggests a
- * network clearly better than a constant that is clearly best, or the cheapest of practically equal
- * ones.
+ * whose repetitions chose nothing before; linear models of a file are finalists too, and all pairs of
+ * finalists share the error rate. Suggests one that is clearly better than a constant and clearly best, or the
+ * cheapest of practically equal ones.
  */
 import { MIN_REPLICAS, valuesOfTask } from '../../analysis/pairs.ts';
 import { bonferroniLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { type Conclusion, type PairComparison, verdictOf } from '../../analysis/verdict.ts';
 import { mean, valuesByReplica } from '../../core/lists.ts';
+import { idColumnsInRow } from '../../data/rows.ts';
+import { LINEAR_ID } from '../../experiment/cardIds.ts';
 import { costOfRow } from '../../experiment/costs/stepCost.ts';
 import { estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
+import { type TunedSettings, tunedSettingsOf } from '../../experiment/learningRate.ts';
+import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { comparisonToState } from '../../run/report/verdictWords.ts';
 import type { CardSummary, RunSummary } from '../../run/summary.ts';
 import { knownLossesIn, type ReportedPoint, summaryOfPoints } from '../reportedPoint.ts';
 import { candidateOf, type SearchCandidate } from './candidates.ts';
-import { finalsIn } from './halving.ts';
 import { costRunOf, fullTrainingOf, type SearchPlan } from './plan.ts';
+import { finalsIn } from './tuning.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -57,8 +60,10 @@ export interface SearchVerdict {
   /** Finalists that may be best. */
   readonly openIds: readonly string[];
   readonly suggestedId: string | null;
-  /** The suggested finalist, else the first; its cost is measured. */
+  /** The suggested network, else the first; its cost is measured. */
   readonly measuredId: string;
+  /** Of all intervals. */
+  readonly level: number;
   /** The suggested finalist against each other one; all pairs if none is suggested. */
   readonly comparisons: readonly FinalComparison[];
 }
@@ -69,21 +74,25 @@ export function searchVerdictOf(plan: SearchPlan, points: Points): SearchVerdict
   if (found.length === 0 || found.length < plan.runs.filter((_, key) => isOfFinals(key)).length) return null;
   const finals = finalsIn(plan, points);
   const summary = summaryOfPoints(finals, found, true);
-  return summary === null ? null : verdictOfFinals(finals, summary, knownLossesIn(found).test);
+  const isFitted = found.every(({ linear }) => linear !== undefined);
+  const linear = isFitted ? found.flatMap((point) => point.linear ?? []) : [];
+  return summary === null ? null : verdictOfFinals(finals, summary, knownLossesIn(found).test, linear);
 }
 
 function verdictOfFinals(
   finals: Experiment,
   summary: RunSummary,
   nullLosses: readonly number[],
+  linear: readonly number[],
 ): SearchVerdict | null {
-  const { length } = summary.cards;
-  // Intervals are corrected for all pairs, since results choose which are reported.
-  const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
-  const cards = summary.cards.filter(({ numDiverged }) => numDiverged < summary.numReplicas);
-  const [first] = cards;
+  const contestants = [...summary.cards, ...(linear.length === 0 ? [] : [linearContestantOf(linear)])];
+  const { length } = contestants;
+  // All pairs, since results choose which are reported; at least as many as shares, so that one level serves both.
+  const rules = { ...summary.rules, numRivals: Math.max(length, (length * (length - 1)) / 2) };
+  const cards = contestants.filter(({ reported }) => reported.losses.some(Number.isFinite));
+  const [first] = cards.filter(({ cardId }) => cardId !== LINEAR_ID);
   if (first === undefined) return null;
-  const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
+  const compared = (one: Contestant, other: Contestant): FinalComparison => ({
     cardId: one.cardId,
     against: other.cardId,
     overall: comparisonToState(
@@ -93,7 +102,7 @@ function verdictOfFinals(
   const pairs = cards.flatMap((one) =>
     cards.filter((other) => other !== one).map((other) => compared(one, other)),
   );
-  const finalists = finalistsIn(finals, summary, nullLosses);
+  const finalists = finalistsIn(finals, contestants, rules, nullLosses);
   const able = finalists
     .filter(({ isBetterThanConstant }) => isBetterThanConstant)
     .map(({ cardId }) => cardId);
@@ -110,10 +119,20 @@ function verdictOfFinals(
     finalists,
     winnerId: found.answer === 'winner' ? suggestedId : null,
     suggestedId,
-    measuredId: suggestedId ?? first.cardId,
+    level: bonferroniLevel(rules.numRivals),
+    measuredId: suggestedId === null || suggestedId === LINEAR_ID ? first.cardId : suggestedId,
     comparisons: pairs.filter(isShown),
   };
 }
+
+type Contestant = Pick<CardSummary, 'cardId' | 'sizeFactor'> & {
+  readonly reported: Pick<CardSummary['reported'], 'losses' | 'isStillImproving'>;
+};
+
+const linearContestantOf = (losses: readonly number[]): Contestant => ({
+  ...{ cardId: LINEAR_ID, sizeFactor: null },
+  reported: { losses, isStillImproving: losses.map(() => false) },
+});
 
 /** Answer from all pairs, each in both orders. `able`: finalists clearly better than a constant. */
 export function searchAnswerOf(
@@ -174,16 +193,17 @@ function cheapestFinalistOf(finalists: readonly Finalist[], openIds: readonly st
   return cheapest?.cardId ?? null;
 }
 
-/** With the size and the learning rate picked for it. */
+/** With the size picked for it, and its own settings. */
 function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
   const finalist = finalists.find(({ cardId }) => cardId === id);
   const card = trainedCardOf(finals, id, finalist?.sizeFactor ?? null)?.card;
   if (card === undefined || finalist === undefined) throw new Error(`The finals have no card '${id}'.`);
-  return candidateOf(card, finalist.learningRate);
+  return candidateOf(card, tunedSettingsOf(card, finals.training));
 }
 
-export const suggestedCard = (verdict: SearchVerdict): SearchCandidate['card'] | null =>
-  verdict.suggestedId === null ? null : finalistCard(verdict, verdict.suggestedId).card;
+/** Null if none is suggested, or linear models. */
+export const suggestedCard = (verdict: SearchVerdict): SearchCandidate | null =>
+  verdict.suggestedId === verdict.measuredId ? finalistCard(verdict, verdict.measuredId) : null;
 
 export const costRunOfVerdict = (plan: SearchPlan, verdict: SearchVerdict): Experiment =>
   costRunOf(plan, finalistCard(verdict, verdict.measuredId));
@@ -212,7 +232,8 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: P
 
 export interface Finalist {
   readonly cardId: string;
-  readonly learningRate: number;
+  /** Null for linear models. */
+  readonly settings: TunedSettings | null;
   readonly sizeFactor: number | null;
   /** Test loss / best constant's, mean over tasks, with a family interval. */
   readonly share: Interval;
@@ -234,31 +255,33 @@ export interface FinalistCost {
 
 function finalistsIn(
   finals: Experiment,
-  { cards, rules }: RunSummary,
+  cards: readonly Contestant[],
+  rules: RunSummary['rules'],
   nullLosses: readonly number[],
 ): readonly Finalist[] {
   const { tasks, training } = finals;
   return cards.map((card): Finalist => {
+    const own = finals.cards.find(({ id }) => id === card.cardId);
     const shares = sharesOfConstantLoss(card, nullLosses);
     const ofReplica = valuesByReplica(shares, tasks.length).map((some) => mean(some.filter(isFiniteShare)));
-    const share = tInterval(ofReplica, bonferroniLevel(cards.length), rules.overlap);
-    const level = bonferroniLevel(cards.length * tasks.length);
+    const share = tInterval(ofReplica, bonferroniLevel(rules.numRivals), rules.overlap);
+    const level = bonferroniLevel(rules.numRivals * tasks.length);
     const onTask = (task: number) =>
       tInterval(valuesOfTask(shares, task, tasks.length), level, rules.overlap);
     return {
       cardId: card.cardId,
-      learningRate: card.learningRate ?? training.learningRate,
+      settings: own === undefined ? null : tunedSettingsOf(own, training),
       sizeFactor: card.sizeFactor,
       share,
       isBetterThanConstant: isBelowOne(share),
       openTasks: tasks.flatMap((_, task) => (isBelowOne(onTask(task)) ? [] : [task])),
-      cost: finalistCostIn(finals, card),
+      cost: own === undefined ? linearCostOf(finals) : finalistCostIn(finals, card),
     };
   });
 }
 
 /** `[R * T]`; infinite where a constant has no loss. */
-const sharesOfConstantLoss = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
+const sharesOfConstantLoss = ({ reported }: Contestant, nullLosses: readonly number[]): readonly number[] =>
   reported.losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
 
 /** Keeps NaN of diverged replicas. */
@@ -266,7 +289,7 @@ const isFiniteShare = (share: number): boolean => share !== Number.POSITIVE_INFI
 
 const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;
 
-function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: CardSummary): FinalistCost {
+function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: Contestant): FinalistCost {
   const card = trainedCardOf(finals, cardId, sizeFactor)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, finals);
   if (topology === null) throw new Error(`The finals cannot build card '${cardId}'.`);
@@ -275,5 +298,18 @@ function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: CardSummary)
     numEmbeddingParams: numEmbeddingParamsOf(topology),
     multiplyAdds: multiplyAddCountsOf(topology).total,
     work: costOfRow(topology),
+  };
+}
+
+/** A weight per number, one per id, and a bias, for each task. */
+function linearCostOf(finals: Experiment): FinalistCost {
+  const { numVectors, dim } = idColumnsInRow(finals);
+  const numNumbers = finals.data.inputDim - numVectors.length * dim;
+  const multiplyAdds = finals.tasks.length * (numNumbers + numVectors.length);
+  return {
+    numParams: finals.tasks.length * (numNumbers + 1),
+    numEmbeddingParams: finals.tasks.length * sum(numVectors),
+    multiplyAdds,
+    work: multiplyAdds,
   };
 }

@@ -8,6 +8,7 @@ import { referenceOf } from '../../experiment/comparison.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { problemsOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import type { TunedSettings } from '../../experiment/learningRate.ts';
 import { optionsCarriedOver } from '../../experiment/options.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
 import type { Architecture } from '../../models/architecture.ts';
@@ -26,8 +27,9 @@ export interface SearchCandidate {
   readonly id: string;
   /** Candidates of a family differ in settings; at most one of them becomes a finalist. */
   readonly family: string;
-  /** Has the widths of the budget and its own learning rate. */
-  readonly card: CardConfig & { readonly learningRate: number };
+  readonly settings: TunedSettings;
+  /** Has the widths of the budget and these settings of its own. */
+  readonly card: CardConfig;
 }
 
 export interface LeftOutArchitecture {
@@ -45,19 +47,27 @@ export function candidatesOf(experiment: Experiment): {
   const sized = architectures.map((architecture) => sizedCard(architecture, reference, experiment));
   const cards = sized.flatMap((one) => ('card' in one ? [one.card] : []));
   return {
-    candidates: candidateRatesOf(experiment).flatMap((rate) => cards.map((card) => candidateOf(card, rate))),
+    candidates: candidateRatesOf(experiment).flatMap((learningRate) =>
+      cards.map((card) => candidateOf(card, { ...experiment.training, learningRate })),
+    ),
     leftOut: sized.flatMap((one) => ('card' in one ? [] : [one])),
   };
 }
 
-export const candidateOf = (
+export function candidateOf(
   card: CardConfig,
-  learningRate: number,
-  family = card.architecture,
-): SearchCandidate => {
-  const id = trainedIdOf(family, learningRate);
-  return { id, family, card: { ...card, id, learningRate } };
-};
+  { learningRate, weightDecay, dropout }: TunedSettings,
+): SearchCandidate {
+  const family = card.architecture;
+  const others = [weightDecay && `wd${weightDecay}`, dropout && `drop${dropout}`].filter(Boolean);
+  const id = [trainedIdOf(family, learningRate), ...others].join(' ');
+  return {
+    id,
+    family,
+    settings: { learningRate, weightDecay, dropout },
+    card: { ...card, id, learningRate, ownWeightDecay: weightDecay, ownDropout: dropout },
+  };
+}
 
 /** Learning rates that the experiment tunes over, else some around its own; unique. */
 export function candidateRatesOf({ comparison, training }: Experiment): readonly number[] {

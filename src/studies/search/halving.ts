@@ -1,23 +1,19 @@
-/** Derives rungs and finalists of a search from its points alone. */
-import type { Experiment } from '../../experiment/experiment.ts';
+/** Derives rungs of a search, and the architectures of its finals, from its points alone. */
 import { ranksBefore, type ScoredNetwork } from '../../run/reportable.ts';
 import type { ReportedPoint } from '../reportedPoint.ts';
 import type { SearchCandidate } from './candidates.ts';
-import { finalsExperimentOf, type SearchPlan, type SearchRun } from './plan.ts';
+import type { SearchPlan, SearchRun } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
 /** Candidates of a rung, best first; null until the rung is finished. */
-function rankedCandidatesIn(
+export function rankedCandidatesIn(
   plan: SearchPlan,
   rung: number,
   points: Points,
 ): readonly SearchCandidate[] | null {
   if (!isRungOver(plan, rung, points)) return null;
-  return entrantsOf(plan, rung, points)
-    .map((candidate) => ({ candidate, reported: { scores: scoresOf(plan, rung, points, candidate.id) } }))
-    .toSorted(compareScores)
-    .map(({ candidate }) => candidate);
+  return rankedByScore(entrantsOf(plan, rung, points), ({ id }) => scoresOf(plan, rung, points, id));
 }
 
 export const isRungOver = ({ runs }: SearchPlan, rung: number, points: Points): boolean =>
@@ -32,6 +28,16 @@ export const scoresOf = ({ runs }: SearchPlan, rung: number, points: Points, id:
 
 const compareScores = (a: ScoredNetwork, b: ScoredNetwork): number =>
   ranksBefore(a, b) ? -1 : Number(ranksBefore(b, a));
+
+/** Best first. */
+export const rankedByScore = (
+  candidates: readonly SearchCandidate[],
+  scoresOfOne: (candidate: SearchCandidate) => readonly number[],
+): readonly SearchCandidate[] =>
+  candidates
+    .map((candidate) => ({ candidate, reported: { scores: scoresOfOne(candidate) } }))
+    .toSorted(compareScores)
+    .map(({ candidate }) => candidate);
 
 /** Candidates that enter a rung; placeholders, for estimates of cost, until the previous rung is over. */
 export function entrantsOf(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] {
@@ -58,22 +64,14 @@ function survivorsOf(
 const bestOfFamilies = (ranked: readonly SearchCandidate[]): readonly SearchCandidate[] =>
   ranked.filter(({ family }, index) => ranked.findIndex((one) => one.family === family) === index);
 
-/**
- * Best candidates of the best architectures, best first; placeholders until the last rung is over.
- */
-export function finalistsOf(plan: SearchPlan, points: Points): readonly SearchCandidate[] {
+/** Candidates of each architecture of the finals in the last rung, best first; placeholders until it is over. */
+export function finalistFamiliesOf(
+  plan: SearchPlan,
+  points: Points,
+): readonly (readonly SearchCandidate[])[] {
   const last = plan.rungs.length - 1;
   const ranked = rankedCandidatesIn(plan, last, points) ?? entrantsOf(plan, last, points);
-  return bestOfFamilies(ranked).slice(0, plan.numFinalists);
-}
-
-/**
- * The finals; until the last rung is over, placeholders tuned over all learning rates, so that no estimate is
- * too low.
- */
-export function finalsIn(plan: SearchPlan, points: Points): Experiment {
-  const finalists = finalistsOf(plan, points);
-  const isKnown = isRungOver(plan, plan.rungs.length - 1, points);
-  const rates = (isKnown ? finalists : plan.candidates).map(({ card }) => card.learningRate);
-  return finalsExperimentOf(plan.experiment, finalists, plan.numFinalReplicas, rates);
+  return bestOfFamilies(ranked)
+    .slice(0, plan.numFinalists)
+    .map(({ family }) => ranked.filter((one) => one.family === family));
 }

@@ -1,11 +1,14 @@
-/** Plans a search by successive halving: rungs, finals on replicas that no rung used, and a cost run. */
+/**
+ * Plans a search: rungs of successive halving, rounds that tune each finalist, finals on replicas that neither
+ * used, and a cost run.
+ */
 
 import { limits } from '../../core/schema/limits.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
 import { MEMORY_LIMIT_BYTES, memoryEstimateOf } from '../../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { candidatesOf, type LeftOutArchitecture, type SearchCandidate } from './candidates.ts';
+import { candidateOf, candidatesOf, type LeftOutArchitecture, type SearchCandidate } from './candidates.ts';
 
 // Each rung trains three times as long, with about a third of the candidates.
 const HALVING_FACTOR = 3;
@@ -13,6 +16,11 @@ const HALVING_FACTOR = 3;
 const NUM_RUNGS = 3;
 
 const MAX_FINALISTS = 3;
+
+/** What finalists are tuned over, round by round; see `tuning.ts`. */
+export const tunedKeys = ['learningRate', 'weightDecay', 'dropout'] as const;
+
+export const DROPOUTS = [0, 0.1, 0.3] as const;
 
 export const SEARCH_REPLICAS = 2;
 
@@ -30,6 +38,8 @@ interface SearchRung {
 export type SearchRun =
   /** Trains at most `numAtOnce` candidates from index `from` on. */
   | { readonly kind: 'rung'; readonly rung: number; readonly from: number }
+  /** Trains a finalist, of those of the last rung, with other settings. */
+  | { readonly kind: 'tuning'; readonly round: number; readonly place: number }
   | { readonly kind: 'finals'; readonly firstReplica: number; readonly numReplicas: number }
   /** Some steps of the suggested network. */
   | { readonly kind: 'cost' };
@@ -65,6 +75,9 @@ export function searchPlanOf(
     runs: [
       ...rungs.flatMap(({ numCandidates }, rung) =>
         batchSizesOf(numCandidates, numAtOnce).map((from) => ({ kind: 'rung' as const, rung, from })),
+      ),
+      ...tunedKeys.flatMap((_, round) =>
+        Array.from({ length: numFinalists }, (__, place) => ({ kind: 'tuning' as const, round, place })),
       ),
       ...batchSizesOf(numFinalReplicas, numFinalsAtOnce).map((firstReplica) => ({
         kind: 'finals' as const,
@@ -112,15 +125,17 @@ function largestBatch(base: SearchPlanBase, count: number): Experiment {
   return candidateBatchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
 }
 
-/** The largest candidates, at all sizes and learning rates. */
+/** The largest candidates, at all sizes, with dropout. */
 function largestFinals(base: SearchPlanBase, numReplicas: number): Experiment {
   const { experiment, candidates, numFinalists, numFinalReplicas } = base;
   const families = [...new Set(candidatesBySize(base).map(({ family }) => family))].slice(0, numFinalists);
-  const finalists = families.flatMap((family) =>
-    candidates.filter((one) => one.family === family).slice(0, 1),
-  );
-  const rates = [...new Set(candidates.map(({ card }) => card.learningRate))];
-  const finals = finalsExperimentOf(experiment, finalists, numFinalReplicas, rates);
+  const finalists = families.flatMap((family) => {
+    const one = candidates.find((candidate) => candidate.family === family);
+    return one === undefined
+      ? []
+      : [candidateOf(one.card, { ...one.settings, dropout: Math.max(...DROPOUTS) })];
+  });
+  const finals = finalsExperimentOf(experiment, finalists, numFinalReplicas);
   return trainedExperimentOf({ ...finals, training: { ...finals.training, numReplicas } });
 }
 
@@ -169,39 +184,28 @@ export function fullTrainingOf(plan: SearchPlan, candidate: SearchCandidate): Ex
 }
 
 /**
- * The finals as an ordinary experiment, which a link can carry. The first finalist becomes the reference. If their
- * `rates` differ, all are tuned over all of them, so that no rival is at a disadvantage.
+ * The finals as an ordinary experiment, which a link can carry. The first finalist becomes the reference, and
+ * each has its own settings.
  */
 export function finalsExperimentOf(
   experiment: Experiment,
   finalists: readonly SearchCandidate[],
   numReplicas: number,
-  rates: readonly number[],
 ): Experiment {
-  const learningRates = [...new Set(rates)].toSorted((a, b) => a - b);
-  const [only = experiment.training.learningRate, ...others] = learningRates;
-  const isTuned = others.length > 0;
-  const { training, comparison } = experiment;
   return {
     ...experiment,
-    cards: finalists.map(({ card: { learningRate: _, ...card } }, index) => ({
+    cards: finalists.map(({ card: { learningRate: _, ...card }, settings }, index) => ({
       ...card,
       id: cardIds[index] ?? card.id,
       color: index,
+      ownLearningRate: settings.learningRate,
     })),
-    training: {
-      ...training,
-      numReplicas,
-      learningRate: isTuned ? training.learningRate : only,
-      learningRateChanges: [],
-      stopEarly: 0,
-    },
+    training: { ...experiment.training, numReplicas, learningRateChanges: [], stopEarly: 0 },
     comparison: {
-      ...comparison,
+      ...experiment.comparison,
       reference: cardIds[0] ?? 'auto',
       budget: 'bestSize',
-      isTuned,
-      ...(isTuned && { learningRates }),
+      isTuned: false,
     },
   };
 }

@@ -14,8 +14,9 @@ import {
 import { studyReader } from '../savedStudy.ts';
 import { nextKeys, type Study } from '../study.ts';
 import { costRunOfVerdict, searchVerdictOf } from './answer.ts';
-import { entrantsOf, finalistsOf, finalsIn } from './halving.ts';
-import { candidateBatchOf, costRunOf, type SearchPlan, searchPlanOf } from './plan.ts';
+import { entrantsOf } from './halving.ts';
+import { candidateBatchOf, costRunOf, type SearchPlan, searchPlanOf, tunedKeys } from './plan.ts';
+import { finalistsOf, finalsIn, tuningCandidatesOf } from './tuning.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -41,10 +42,12 @@ export function searchOfPlan(plan: SearchPlan): Search {
     ],
     rounds: [
       ...rungs.map((_, rung) => keysOf((run) => run.kind === 'rung' && run.rung === rung)),
+      ...tunedKeys.map((_, round) => keysOf((run) => run.kind === 'tuning' && run.round === round)),
       keysOf(({ kind }) => kind === 'finals'),
       keysOf(({ kind }) => kind === 'cost'),
     ],
     experimentAt: (key, points) => experimentOfRun(plan, key, points),
+    fitsLinear: (key) => runs[key]?.kind === 'finals',
     words: text.search.status,
     labelOf: (key, points) => runWords(plan, key, points),
     pointOf: reportedPointOf,
@@ -72,6 +75,8 @@ function experimentOfRun(plan: SearchPlan, key: number, points: Points): Experim
       const entrants = entrantsOf(plan, run.rung, points);
       return candidateBatchOf(plan, run.rung, entrants.slice(run.from, run.from + plan.numAtOnce));
     }
+    case 'tuning':
+      return candidateBatchOf(plan, plan.rungs.length - 1, tuningCandidatesOf(plan, run, points));
     case 'finals': {
       const finals = finalsIn(plan, points);
       const { firstReplica, numReplicas } = run;
@@ -98,6 +103,10 @@ function runWords(plan: SearchPlan, key: number, points: Points): string {
   if (run?.kind === 'rung') {
     const numSteps = formatCount(training.numSteps);
     return text.search.run.rung(run.rung + 1, plan.rungs.length, cards.length, numSteps);
+  }
+  if (run?.kind === 'tuning') {
+    const setting = tunedKeys[run.round] ?? 'learningRate';
+    return text.search.run.tuning(names[0] ?? '', cards.length, setting);
   }
   return run?.kind === 'finals' ? text.search.run.finals(names) : text.search.run.cost(names[0] ?? '');
 }

@@ -1,14 +1,14 @@
 /** Words and tables for the answer of a search, for page and command. */
-import { bonferroniLevel } from '../../analysis/statistics.ts';
 import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import { resplitsRows } from '../../data/rows.ts';
+import { LINEAR_ID } from '../../experiment/cardIds.ts';
 import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import { architectureOf } from '../../models/architectures.ts';
+import { linearName } from '../../run/report/outcomes.ts';
 import {
   effectWords,
-  intervalWords,
   qualificationsOf,
   spokenNameOf,
   verdictScopeText,
@@ -23,10 +23,23 @@ import {
 } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { ReportedPoint } from '../reportedPoint.ts';
-import type { Finalist, FinalistCost, NetworkCost, SearchVerdict } from './answer.ts';
+import {
+  type Finalist,
+  type FinalistCost,
+  type NetworkCost,
+  type SearchVerdict,
+  suggestedCard,
+} from './answer.ts';
 import { candidateRatesOf, type SearchCandidate } from './candidates.ts';
-import { entrantsOf, finalistsOf, isRungOver, scoresOf } from './halving.ts';
-import type { SearchPlan } from './plan.ts';
+import { entrantsOf, isRungOver, scoresOf } from './halving.ts';
+import { type SearchPlan, tunedKeys } from './plan.ts';
+import {
+  areFinalistsKnown,
+  finalistsOf,
+  tunedCandidatesIn,
+  tunedFinalistsOf,
+  wholeScoresOf,
+} from './tuning.ts';
 
 const words = text.search;
 
@@ -54,7 +67,14 @@ export function answerSentence(verdict: SearchVerdict): string {
 }
 
 const finalistNameOf = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
-  spokenNameOf(finals, cardId);
+  cardId === LINEAR_ID ? linearName(finals.tasks) : spokenNameOf(finals, cardId);
+
+function settingsWords({ settings, cost }: Finalist): string {
+  const numParams = formatCount(cost.numParams);
+  if (settings === null) return words.answer.size(numParams);
+  const { learningRate, weightDecay, dropout } = settings;
+  return words.answer.settings(String(learningRate), weightDecay, dropout, numParams);
+}
 
 const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
   Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
@@ -74,10 +94,7 @@ function conclusionSentences(verdict: SearchVerdict, suggested: Finalist | undef
     .map(({ overall }) => overall);
   if (suggested !== undefined) {
     const name = finalistNameOf(verdict, suggested);
-    const rate = words.answer.rateAndSize(
-      String(suggested.learningRate),
-      formatCount(suggested.cost.numParams),
-    );
+    const rate = settingsWords(suggested);
     if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
     if (answer === 'winner') return [words.answer.winner(name, rate)];
     const able = named.filter(({ isBetterThanConstant }) => isBetterThanConstant);
@@ -117,13 +134,13 @@ const leastPowerfulOf = (some: readonly PairComparison[]): PairComparison | null
     );
 
 /** "PLE against AdaTT-sp: 3.1 % better (+1.2 % to +5.0 %)" per comparison. */
-export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
-  comparisons.map(({ cardId, against, overall }) =>
+export const comparisonLines = (verdict: SearchVerdict): readonly string[] =>
+  verdict.comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(
-      spokenNameOf(finals, cardId),
-      spokenNameOf(finals, against),
+      finalistNameOf(verdict, { cardId }),
+      finalistNameOf(verdict, { cardId: against }),
       effectText(overall),
-      intervalWords(overall),
+      text.answer.interval(overall.gain.low, overall.gain.high),
     ),
   );
 
@@ -132,12 +149,10 @@ const effectText = (overall: PairComparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-export function certaintySentence({ finals, summary, comparisons }: SearchVerdict): string {
-  const [first] = comparisons;
-  if (first === undefined) return '';
-  const { length } = summary.cards;
-  const level = formatLevel(first.overall.level);
-  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, verdictScopeText(finals));
+export function certaintySentence({ finals, summary, finalists, comparisons, level }: SearchVerdict): string {
+  if (comparisons.length === 0) return '';
+  const numPairs = (finalists.length * (finalists.length - 1)) / 2;
+  return words.answer.sure(summary.numReplicas, numPairs, formatLevel(level), verdictScopeText(finals));
 }
 
 export const costSentence = (cost: NetworkCost): string =>
@@ -159,7 +174,7 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
   const { header, diverged } = words.finalists;
   const rows = verdict.finalists.map((one) => [
     finalistNameOf(verdict, one),
-    String(one.learningRate),
+    ...settingCells(one.settings, String, ''),
     Number.isFinite(one.share.mean) ? shareWords(one) : diverged,
     paramsText(one.cost),
     formatCount(one.cost.multiplyAdds),
@@ -168,8 +183,7 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
   return [header, ...rows];
 }
 
-export const finalistsNote = ({ finalists }: SearchVerdict): string =>
-  words.finalists.note(formatLevel(bonferroniLevel(finalists.length)));
+export const finalistsNote = ({ level }: SearchVerdict): string => words.finalists.note(formatLevel(level));
 
 /** Sentences of every answer: number tried, its effect on scores, exclusions. */
 export function disclosureSentences(
@@ -184,9 +198,17 @@ export function disclosureSentences(
   const duration = text.sweep.cost.duration(seconds);
   const named = leftOut.map(({ name, reason }) => words.leftOut.one(name, withoutFullStop(reason)));
   return [
-    answer.tried(candidates.length, numFamilies, candidateRatesOf(experiment).length, duration),
+    answer.tried(
+      candidates.length,
+      numFamilies,
+      candidateRatesOf(experiment).length,
+      tunedCandidatesIn(plan, points).length,
+      duration,
+    ),
     answer.optimistic,
-    ...(verdict === null ? [] : tunedSentences(verdict)),
+    ...(verdict === null
+      ? []
+      : [answer.sized(sizeFactors.join(', ')), words.answer.tuned(tunedLists(plan, points))]),
     ...(resplitsRows(experiment.data) ? [answer.resplit] : []),
     ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
     words.leftOut.settings,
@@ -194,25 +216,29 @@ export function disclosureSentences(
   ];
 }
 
-/** Names finalists whose learning rate is the smallest or largest tried: another may be better. */
-export function rateEdgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
-  const rates = candidateRatesOf(experiment);
-  const namesAt = (rate: number) =>
-    verdict.finalists
-      .filter(({ learningRate, share }) => learningRate === rate && Number.isFinite(share.mean))
-      .map((one) => finalistNameOf(verdict, one));
-  const { highest, lowest, only } = words.answer.edge;
-  const [first, last] = [Math.min(...rates), Math.max(...rates)];
-  if (first === last) return [only(String(first))];
-  const said = (names: readonly string[], rate: number, one: typeof highest) =>
-    names.length === 0 ? [] : [one(names, String(rate))];
-  return [...said(namesAt(last), last, highest), ...said(namesAt(first), first, lowest)];
-}
+/** Names finalists whose learning rate is the smallest or largest tried for them: another may be better. */
+export const rateEdgeSentences = (plan: SearchPlan, points: Points): readonly string[] =>
+  tunedFinalistsOf(plan, points).flatMap((tried) => {
+    const rates = tried.map(({ settings }) => settings.learningRate);
+    const isAtEdge = [Math.min(...rates), Math.max(...rates)].includes(rates[0] ?? 0);
+    return isAtEdge ? [words.answer.edge(tried[0]?.card.name ?? '', String(rates[0]))] : [];
+  });
 
-const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] => [
-  words.answer.sized(sizeFactors.join(', ')),
-  ...(comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : []),
-];
+/** What each finalist was tuned over. */
+const tunedLists = (plan: SearchPlan, points: Points): readonly string[] =>
+  tunedFinalistsOf(plan, points).map((tried) => {
+    const lists = tunedKeys.map((key) =>
+      [...new Set(tried.map(({ settings }) => settings[key]))].toSorted((a, b) => a - b).join(', '),
+    );
+    return words.answer.tunedOver(tried[0]?.card.name ?? '', lists);
+  });
+
+/** Cells of learning rate, weight decay and dropout. */
+const settingCells = <C>(
+  settings: SearchCandidate['settings'] | null,
+  cellOf: (value: number) => C,
+  none: C,
+): readonly C[] => tunedKeys.map((key) => (settings === null ? none : cellOf(settings[key])));
 
 /** Drops the full stop, for use within brackets. */
 const withoutFullStop = (reason: string): string => reason.replace(/\.$/, '');
@@ -239,44 +265,29 @@ export function triedRows(
   const entrants = plan.rungs.map((_, rung) =>
     rung === 0 || isOver[rung - 1] === true ? entrantsOf(plan, rung, points) : [],
   );
-  const isInFinals = finalsMembershipTest(plan, points);
-  const isSuggested = suggestedTest(plan, points, verdict);
-  const rows = plan.candidates.map((candidate) => {
-    const isFinalist = isOver.at(-1) === true && isInFinals(candidate);
-    const last = entrants.findLastIndex((some) => some.includes(candidate));
-    const isOut = isOver[last] === true && !isFinalist;
-    const scores = plan.rungs.map((_, rung) =>
-      rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, candidate.id)) : null,
-    );
-    const ended = isSuggested(candidate)
-      ? text.punctuation.list([words.table.final, words.table.suggested])
-      : isFinalist
-        ? words.table.final
-        : isOut
-          ? words.table.outAfter(last + 1)
-          : words.table.open;
-    const row = { candidate, scores, ended, isSuggested: isSuggested(candidate) };
-    return { row, last: isFinalist ? plan.rungs.length + last : last };
+  const tuned = tunedCandidatesIn(plan, points);
+  const areKnown = areFinalistsKnown(plan, points);
+  const finalists = areKnown ? finalistsOf(plan, points).map(({ id }) => id) : [];
+  const suggestedId = verdict && suggestedCard(verdict)?.id;
+  const endedOf = ({ id }: SearchCandidate, last: number): string => {
+    if (id === suggestedId) return text.punctuation.list([words.table.final, words.table.suggested]);
+    if (finalists.includes(id)) return words.table.final;
+    if (last === plan.rungs.length) return words.table.tuned;
+    const isOut = isOver[last] === true && (areKnown || last < plan.rungs.length - 1);
+    return isOut ? words.table.outAfter(last + 1) : words.table.open;
+  };
+  const rows = [...plan.candidates, ...tuned].map((candidate) => {
+    const { id } = candidate;
+    const isTuned = tuned.includes(candidate);
+    const last = isTuned ? plan.rungs.length : entrants.findLastIndex((some) => some.includes(candidate));
+    const scores = plan.rungs.map((_, rung) => {
+      if (isTuned) return rung < last - 1 ? null : mean(wholeScoresOf(plan, points, candidate));
+      return rung <= last && isOver[rung] === true ? mean(scoresOf(plan, rung, points, id)) : null;
+    });
+    const row = { candidate, scores, ended: endedOf(candidate, last), isSuggested: id === suggestedId };
+    return { row, last: finalists.includes(id) ? plan.rungs.length + 1 : last };
   });
   return rows.toSorted((a, b) => b.last - a.last || byLastScore(a.row, b.row)).map(({ row }) => row);
-}
-
-/** True for what the finals train: every finalist at all learning rates. */
-function finalsMembershipTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
-  const finalists = finalistsOf(plan, points);
-  const rates = finalists.map(({ card }) => card.learningRate);
-  return ({ family, card }) =>
-    finalists.some((one) => one.family === family) && rates.includes(card.learningRate);
-}
-
-function suggestedTest(
-  plan: SearchPlan,
-  points: Points,
-  verdict: SearchVerdict | null,
-): (candidate: SearchCandidate) => boolean {
-  const place = verdict?.finalists.findIndex(({ cardId }) => cardId === verdict.suggestedId) ?? -1;
-  const [finalist, suggested] = [verdict?.finalists[place], finalistsOf(plan, points)[place]];
-  return ({ family, card }) => family === suggested?.family && card.learningRate === finalist?.learningRate;
 }
 
 function byLastScore(a: TriedRow, b: TriedRow): number {
@@ -289,18 +300,18 @@ function byLastScore(a: TriedRow, b: TriedRow): number {
 const triedTableOf = <C>(
   { rungs }: SearchPlan,
   rows: readonly TriedRow[],
-  rateOf: (rate: number) => C,
+  cellOf: (setting: number) => C,
   scoreOf: (score: number | null) => C,
 ): readonly (readonly (string | C)[])[] => [
   [
     words.table.network,
-    words.table.rate,
+    ...words.table.settings,
     ...rungs.map(({ numSteps }) => words.table.round(formatCount(numSteps))),
     words.table.ended,
   ],
-  ...rows.map(({ candidate: { card }, scores, ended }) => [
+  ...rows.map(({ candidate: { card, settings }, scores, ended }) => [
     card.name,
-    rateOf(card.learningRate),
+    ...settingCells(settings, cellOf, cellOf(Number.NaN)),
     ...scores.map(scoreOf),
     ended,
   ]),

@@ -156,8 +156,9 @@ export const warningText = {
     `costs ${cost} of log loss, of which that difference explains ${ofShares}, the cause of the rest is not known`,
   overfitting: (cards: readonly string[], isBest: boolean) =>
     `Over-fitting: the validation loss rises again after its best step, ${listed(cards)}. ${isBest ? 'The verdict uses the best steps.' : 'The verdict is of the final step, where that has happened; let it use the best step on validation.'}`,
-  /** Follows `overfitting` unless sizes were chosen. */
-  smaller: 'Smaller networks may do better.',
+  /** Settings with values, and smaller networks unless sizes were chosen. */
+  toTry: (names: readonly string[]) => `To try: ${listed(names)}.`,
+  smaller: 'smaller networks',
   rise: (name: string, step: number, rise: number) =>
     `of ${name} after about step ${formatCount(step)}, by ${formatPercent(rise)}`,
   early: (cards: readonly string[], numSteps: number) =>

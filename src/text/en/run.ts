@@ -139,6 +139,7 @@ export const trainingFieldWords = {
   },
   stopEarly: {
     label: 'Stop early after',
+    unit: 'evaluations',
     help: 'Evaluations without a better validation loss that end a run; 0 never does.',
   },
   backend: {

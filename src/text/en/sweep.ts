@@ -95,6 +95,7 @@ export const sweepText = {
     playPauses: 'One training at a time: Play above pauses the sweep.',
     failed: (message: string) => `The sweep stopped: ${message} Finished points are kept.`,
     pointDone: (done: number, count: number) => `Sweep: ${done} of ${count} points trained.`,
+    unread: 'What was kept here is of another version of the page, and cannot be read. Start trains it anew.',
     finished: 'The sweep is finished.',
     notEvaluated: 'a point ended before it was evaluated.',
     experimentChanged:

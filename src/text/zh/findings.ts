@@ -111,7 +111,8 @@ export const warningText: Translated<typeof english.warningText> = {
   cost: (cost, ofShares) => `使对数损失增加 ${cost}，这一差异解释其中 ${ofShares}，其余原因未知`,
   overfitting: (cards, isBest) =>
     spaced`过拟合：验证损失在最好一步之后回升，${listedInChinese(cards)}。${isBest ? '结论取最好的一步。' : '结论取最后一步，那时已经过拟合；请改为取验证集上最好的一步。'}`,
-  smaller: '更小的网络可能更好。',
+  toTry: (names) => spaced`可以尝试：${listedInChinese(names)}。`,
+  smaller: '更小的网络',
   rise: (name, step, rise) => spaced`${name}约在第 ${formatCount(step)} 步之后上升 ${formatPercent(rise)}`,
   early: (cards, numSteps) =>
     spaced`不需要这么多步：共 ${formatCount(numSteps)} 步，最好的很早就出现，${listedInChinese(cards)}。`,

@@ -136,6 +136,7 @@ export const trainingFieldWords: Translated<typeof english.trainingFieldWords> =
   },
   stopEarly: {
     label: '提前停止',
+    unit: '次评估',
     help: '验证损失连续多少次评估没有改善就结束运行；0 表示从不提前停止。',
   },
   backend: {

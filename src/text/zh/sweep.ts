@@ -89,6 +89,7 @@ export const sweepText: Translated<typeof english.sweepText> = {
     playPauses: '一次只进行一项训练：上方的“开始”会暂停扫描。',
     failed: (message) => spaced`扫描已停止：${message}已完成的点会保留。`,
     pointDone: (done, count) => `扫描：已训练 ${done}/${count} 个点。`,
+    unread: '这里保存的内容来自另一版本的页面，无法读取。开始后会重新训练。',
     finished: '扫描已完成。',
     notEvaluated: '有一个点在评估前就结束了。',
     experimentChanged: '扫描沿用它开始时的实验，而不是现在打开的实验。',

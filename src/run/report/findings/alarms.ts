@@ -8,6 +8,7 @@ import { expm1, ln } from '../../../core/math.ts';
 import { isFunnel, precedingTaskOf } from '../../../data/funnel.ts';
 import { resplitOverlapOf, resplitsRows, sharesRows } from '../../../data/rows.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
+import { remedyIds, remedyOf } from '../../../experiment/remedies.ts';
 import { formatAmount, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import { networkOf } from '../../run.ts';
@@ -93,25 +94,37 @@ export const shiftRatioOf = (
 const ERROR_RATE_DIVISOR = 5;
 /** Smallest rise that is reported, in the logarithm of the loss. */
 const LEAST_RISE = 0.01;
+// Early stopping is offered if the best step comes before this share of the planned ones.
+const STOPPING_SHARE = 1 / 3;
 // Fewer replicas cannot tell a rise from noise.
 const MIN_REPLICAS = 3;
 
 /** The validation loss rises after its best step by more than noise. */
 export const overfittingRule: FindingRule = (run) => {
   const { experiment, summary } = run;
-  const cards = lossRisesOf(run).map(({ card, rise }) =>
+  const risen = lossRisesOf(run);
+  if (risen.length === 0) return null;
+  const cards = risen.map(({ card, rise }) =>
     words.rise(spokenNameOf(experiment, card.cardId), bestStepOf(card), expm1(rise)),
   );
-  if (cards.length === 0) return null;
   const isBest = summary.rules.reportingRule === 'bestValidation';
-  const found = { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } } as const;
-  if (summary.budget === 'bestSize') return found;
-  return {
-    ...found,
-    sentence: text.punctuation.sentences([found.sentence, words.smaller]),
-    offer: 'bestSize',
-  };
+  const isEarly = risen.some(({ card }) => bestStepOf(card) <= STOPPING_SHARE * experiment.training.numSteps);
+  const offer = [
+    ...remedyIds.filter((id) => isEarly || id !== 'stopEarly'),
+    ...(summary.budget === 'bestSize' ? [] : (['bestSize'] as const)),
+  ];
+  return withOffer(experiment, words.overfitting(cards, isBest), offer);
 };
+
+/** Names what it offers, but for what the experiment has. */
+function withOffer(experiment: Experiment, sentence: string, all: NonNullable<Finding['offer']>): Finding {
+  const offer = all.filter((id) => id === 'bestSize' || remedyOf(id, experiment) !== null);
+  const names = offer.map((id) =>
+    id === 'bestSize' ? words.smaller : (remedyOf(id, experiment)?.label ?? ''),
+  );
+  const sentences = names.length === 0 ? [sentence] : [sentence, words.toTry(names)];
+  return { sentence: text.punctuation.sentences(sentences), evidence: { kind: 'curves' }, offer };
+}
 
 /** `rise`: difference of log losses from the best step to the end. */
 function lossRisesOf({ summary, run, experiment }: SpokenRun) {
@@ -176,5 +189,5 @@ export const earlyBestRule: FindingRule = (run) => {
       ? [words.lastBest(spokenNameOf(experiment, card.cardId), last)]
       : [];
   });
-  return cards.length === 0 ? null : { sentence: words.early(cards, numSteps), evidence: { kind: 'curves' } };
+  return cards.length === 0 ? null : withOffer(experiment, words.early(cards, numSteps), ['stopEarly']);
 };

@@ -1,5 +1,6 @@
 /** Types of findings about a finished run, with evidence that the reader can open. */
-import type { BudgetMode, Experiment } from '../../../experiment/experiment.ts';
+import type { Experiment } from '../../../experiment/experiment.ts';
+import type { RemedyId } from '../../../experiment/remedies.ts';
 import type { Run } from '../../run.ts';
 import type { RunSummary } from '../../summary.ts';
 
@@ -26,7 +27,7 @@ export type Evidence =
 export interface Finding {
   readonly sentence: string;
   readonly evidence: Evidence;
-  readonly offer?: BudgetMode;
+  readonly offer?: readonly (RemedyId | 'bestSize')[];
 }
 
 export type FindingRule = (run: SpokenRun) => Finding | null;

@@ -1,14 +1,17 @@
 /** English texts: a search for an architecture and its settings, as page and command say it. */
 import { formatPercent, listed, plural } from '../../format.ts';
 
+const tuned = { learningRate: 'learning rate', weightDecay: 'weight decay', dropout: 'dropout' } as const;
+
 export const searchText = {
   title: 'Try them all',
-  intro: 'Which architecture and learning rate for these tasks, how sure, and what does it cost?',
+  intro:
+    'Which architecture for these tasks, at which learning rate, weight decay and dropout, how sure, and what does it cost?',
   how: (numCandidates: number, numFinalists: number, numReplicas: number) =>
-    `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures then train on ${numReplicas} new repetitions, each at its best size, and these alone decide.`,
-  size: (count: number) => `Up to ${plural(count, 'training', 'trainings')}`,
+    `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures are tuned: learning rate, then weight decay, then dropout. They then train on ${numReplicas} new repetitions, each at its best size, and these alone decide.`,
+  size: (count: number) => `About ${plural(count, 'training', 'trainings')}`,
   about: (size: string, duration: string, memory: string) =>
-    `${size}: about ${duration} here at most, ${memory} of memory.`,
+    `${size}, which take about ${duration} here and ${memory} of memory.`,
   unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Start says how long they take.`,
   actions: {
     start: 'Try them all',
@@ -27,13 +30,15 @@ export const searchText = {
     impostor: 'made to be wrong',
     notAsLarge: 'cannot be as large as the others',
     settings:
-      'Not tried: other numbers of experts and levels, weight decay, dropout, objectives and the like; all have those of the experiment.',
+      'Not tried: other numbers of experts and levels, objectives and the like; all have those of the experiment. Architectures that are no finalists have its weight decay and dropout, too.',
     rateChanges: 'Changes of the learning rate while training are not used.',
   },
 
   run: {
     rung: (rung: number, numRungs: number, numNetworks: number, numSteps: string) =>
       `round ${rung} of ${numRungs} · ${plural(numNetworks, 'network', 'networks')} for ${numSteps} steps`,
+    tuning: (name: string, numNetworks: number, setting: 'learningRate' | 'weightDecay' | 'dropout') =>
+      `${name} tuned, ${tuned[setting]} · ${plural(numNetworks, 'network', 'networks')}`,
     finals: (names: readonly string[]) => `finals · ${listed(names)}`,
     cost: (name: string) => `cost of ${name}`,
   },
@@ -56,13 +61,13 @@ export const searchText = {
   },
 
   answer: {
-    winner: (name: string, rate: string) =>
-      `Use ${name} with learning rate ${rate}: it is clearly better than the other finalists.`,
+    winner: (name: string, settings: string) =>
+      `Use ${name} with ${settings}: it is clearly better than the other finalists.`,
     /** `said`: a conclusion on the finalists that may be the best. */
     said: (names: readonly string[], said: string) => `${listed(names)}: ${said}.`,
     /** `others`: of the rivals, as `costOf` says each; `isOfAll`: none of them is left out as no better than a constant. */
-    cheapest: (name: string, rate: string, work: string, others: readonly string[], isOfAll: boolean) =>
-      `${isOfAll ? 'Take' : 'Of those that are clearly better than the best constant guess, take'} the ${['only one', 'cheaper'][others.length] ?? 'cheapest'}, ${name}, with learning rate ${rate}: its work per row is ${work}${others.length === 0 ? '' : ` (${others.join(', ')})`}.`,
+    cheapest: (name: string, settings: string, work: string, others: readonly string[], isOfAll: boolean) =>
+      `${isOfAll ? 'Take' : 'Of those that are clearly better than the best constant guess, take'} the ${['only one', 'cheaper'][others.length] ?? 'cheapest'}, ${name}, with ${settings}: its work per row is ${work}${others.length === 0 ? '' : ` (${others.join(', ')})`}.`,
     costOf: (name: string, work: string) => `${name}: ${work}`,
     tooSmall: (names: readonly string[], margin: string) =>
       `Too small to see: a difference of ${margin} between ${listed(names)} would most likely have shown, and none did.`,
@@ -78,10 +83,17 @@ export const searchText = {
     share: (share: number, low: number, high: number) =>
       `${formatPercent(share)} (${formatPercent(low)} to ${formatPercent(high)})`,
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
-    /** What follows "learning rate" in these sentences. */
-    rateAndSize: (rate: string, numParams: string) => `${rate} and ${numParams} parameters`,
-    onlyOne: (name: string, rate: string) =>
-      `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
+    /** What follows "with" in these sentences. */
+    settings: (learningRate: string, weightDecay: number, dropout: number, numParams: string) =>
+      listed([
+        `learning rate ${learningRate}`,
+        ...(weightDecay === 0 ? [] : [`weight decay ${weightDecay}`]),
+        ...(dropout === 0 ? [] : [`dropout ${dropout}`]),
+        `${numParams} parameters`,
+      ]),
+    size: (numParams: string) => `${numParams} parameters`,
+    onlyOne: (name: string, settings: string) =>
+      `Only ${name} came through, with ${settings}: every other finalist diverged.`,
     against: (name: string, against: string, effect: string, interval: string) =>
       `${name} against ${against}: ${effect}${interval === '' ? '' : ` (${interval})`}`,
     /** How sure: what the intervals are of, and together hold. */
@@ -93,21 +105,25 @@ export const searchText = {
       }`,
     cost: (name: string, numParams: string, msPerStep: string, numSteps: string, duration: string) =>
       `${numSteps} steps of ${name}: ${numParams} parameters, ${msPerStep} ms per step, ${duration} for one training here.`,
-    tried: (numCandidates: number, numFamilies: number, numRates: number, duration: string) =>
-      `${plural(numCandidates, 'network', 'networks')} tried: ${plural(numFamilies, 'architecture', 'architectures')} at ${plural(numRates, 'learning rate', 'learning rates')}, equal in parameters; ${duration} of training.`,
+    tried: (
+      numCandidates: number,
+      numFamilies: number,
+      numRates: number,
+      numTuned: number,
+      duration: string,
+    ) =>
+      `${plural(numCandidates, 'network', 'networks')} tried: ${plural(numFamilies, 'architecture', 'architectures')} at ${plural(numRates, 'learning rate', 'learning rates')}, equal in parameters, and ${numTuned} more with other settings; ${duration} of training.`,
     optimistic:
       'Scores of the search are optimistic, since the luckiest of many go on, and short rounds favour what learns fast. They choose finalists and prove nothing.',
-    edge: {
-      highest: (names: readonly string[], rate: string) =>
-        `Best for ${listed(names)} is the highest learning rate tried, ${rate}: a higher one may do better, and may change the order.`,
-      lowest: (names: readonly string[], rate: string) =>
-        `Best for ${listed(names)} is the lowest learning rate tried, ${rate}: a lower one may do better, and may change the order.`,
-      only: (rate: string) => `No learning rate but ${rate} was tried: another may do better.`,
-    },
+    edge: (name: string, rate: string) =>
+      `Best for ${name} is the learning rate at the edge of those tried, ${rate}: one beyond may do better, and may change the order.`,
     resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
     sized: (factors: string) =>
       `The finals trained each finalist at ${factors} times the widths of equal parameters, and took the best on validation.`,
-    tuned: (rates: string) => `Each finalist was tuned over ${rates} by validation, in the finals again.`,
+    tuned: (finalists: readonly string[]) =>
+      `Tuned by validation before the finals, with one beyond where the best lay at an edge: ${finalists.join('; ')}.`,
+    tunedOver: (name: string, [rates = '', decays = '', dropouts = '']: readonly string[]) =>
+      `${name} (learning rates ${rates}; weight decays ${decays}; dropout ${dropouts})`,
   },
 
   finalists: {
@@ -115,6 +131,8 @@ export const searchText = {
     header: [
       'Network',
       'Learning rate',
+      'Weight decay',
+      'Dropout',
       'Test loss by a constant’s',
       'Parameters',
       'Multiply-adds per row',
@@ -130,12 +148,13 @@ export const searchText = {
     title: 'What was tried',
     note: 'Validation score as a share of a constant guess, mean of 2 repetitions; lower is better',
     network: 'Network',
-    rate: 'Learning rate',
+    settings: ['Learning rate', 'Weight decay', 'Dropout'] as const,
     round: (numSteps: string) => `${numSteps} steps`,
     ended: 'Ended',
     outAfter: (rung: number) => `round ${rung}`,
     final: 'finals',
     suggested: 'suggested',
+    tuned: 'tuning',
     open: 'under way',
     diverged: 'diverged',
   },

@@ -5,13 +5,15 @@ import { formatPercent } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
 import { listedInChinese, spaced } from '../words.ts';
 
+const tuned = { learningRate: '学习率', weightDecay: '权重衰减', dropout: 'Dropout' } as const;
+
 export const searchText: Translated<typeof english.searchText> = {
   title: '全部试一遍',
-  intro: '这些任务该用哪个架构、哪个学习率，有多大把握，代价多少？',
+  intro: '这些任务该用哪个架构，学习率、权重衰减和 Dropout 取多少，有多大把握，代价多少？',
   how: (numCandidates, numFinalists, numReplicas) =>
-    `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最后，最好的 ${numFinalists} 个架构在 ${numReplicas} 次新的重复上各以最佳规模训练，结果只由这些重复决定。`,
-  size: (count) => `最多 ${count} 次训练`,
-  about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
+    `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最好的 ${numFinalists} 个架构随后依次调整学习率、权重衰减和 Dropout。最后它们在 ${numReplicas} 次新的重复上各以最佳规模训练，结果只由这些重复决定。`,
+  size: (count) => `约 ${count} 次训练`,
+  about: (size, duration, memory) => `${size}：在这里约需 ${duration}，内存 ${memory}。`,
   unknown: (size, memory) => `${size}，内存 ${memory}。开始后会显示所需时间。`,
   actions: {
     start: '全部试一遍',
@@ -28,13 +30,15 @@ export const searchText: Translated<typeof english.searchText> = {
     one: (name, reason) => spaced`${name}（${reason}）`,
     impostor: '有意做错',
     notAsLarge: '不能与其他的一样大',
-    settings: '没有尝试其他专家数和融合层数、权重衰减、Dropout、学习目标等；都沿用本实验的设置。',
+    settings:
+      '没有尝试其他专家数和融合层数、学习目标等；都沿用本实验的设置。未进决赛的架构也沿用其权重衰减和 Dropout。',
     rateChanges: '不使用训练中途的学习率变更。',
   },
 
   run: {
     rung: (rung, numRungs, numNetworks, numSteps) =>
       `第 ${rung}/${numRungs} 轮 · ${numNetworks} 个网络各 ${numSteps} 步`,
+    tuning: (name, numNetworks, setting) => spaced`调整${name}的${tuned[setting]} · ${numNetworks} 个网络`,
     finals: (names) => spaced`决赛 · ${listedInChinese(names)}`,
     cost: (name) => spaced`${name}的代价`,
   },
@@ -55,10 +59,10 @@ export const searchText: Translated<typeof english.searchText> = {
   },
 
   answer: {
-    winner: (name, rate) => spaced`用${name}，学习率 ${rate}：它明显优于其他决赛架构。`,
+    winner: (name, settings) => spaced`用${name}，${settings}：它明显优于其他决赛架构。`,
     said: (names, said) => spaced`${listedInChinese(names)}：${said}。`,
-    cheapest: (name, rate, work, others, isOfAll) =>
-      spaced`${isOfAll ? '取' : '在明显优于最好的常数预测的架构中，取'}${['唯一', '代价较低'][others.length] ?? '代价最低'}的${name}，学习率 ${rate}：每个样本的计算量为 ${work}${
+    cheapest: (name, settings, work, others, isOfAll) =>
+      spaced`${isOfAll ? '取' : '在明显优于最好的常数预测的架构中，取'}${['唯一', '代价较低'][others.length] ?? '代价最低'}的${name}，${settings}：每个样本的计算量为 ${work}${
         others.length === 0 ? '' : `（${others.join('，')}）`
       }。`,
     costOf: (name, work) => spaced`${name}：${work}`,
@@ -73,8 +77,15 @@ export const searchText: Translated<typeof english.searchText> = {
       spaced`请先注意：在${listedInChinese(tasks)}上，${name}并不明显优于最好的常数预测。`,
     share: (share, low, high) => `${formatPercent(share)}（${formatPercent(low)} 至 ${formatPercent(high)}）`,
     allDiverged: '无从选择：所有决赛架构都发散。请尝试更低的学习率。',
-    rateAndSize: (rate, numParams) => `${rate}、参数 ${numParams} 个`,
-    onlyOne: (name, rate) => spaced`只有${name}（学习率 ${rate}）没有发散：其他决赛架构都发散了。`,
+    settings: (learningRate, weightDecay, dropout, numParams) =>
+      [
+        `学习率 ${learningRate}`,
+        ...(weightDecay === 0 ? [] : [`权重衰减 ${weightDecay}`]),
+        ...(dropout === 0 ? [] : [`Dropout ${dropout}`]),
+        `参数 ${numParams} 个`,
+      ].join('、'),
+    size: (numParams) => `参数 ${numParams} 个`,
+    onlyOne: (name, settings) => spaced`只有${name}（${settings}）没有发散：其他决赛架构都发散了。`,
     against: (name, against, effect, interval) =>
       spaced`${name}对${against}：${effect}${interval === '' ? '' : `（${interval}）`}`,
     sure: (numReplicas, numComparisons, level, scope) =>
@@ -85,25 +96,31 @@ export const searchText: Translated<typeof english.searchText> = {
       }`,
     cost: (name, numParams, msPerStep, numSteps, duration) =>
       spaced`${name}训练 ${numSteps} 步：${numParams} 个参数，每步 ${msPerStep} 毫秒，在这里训练一次需 ${duration}。`,
-    tried: (numCandidates, numFamilies, numRates, duration) =>
-      `共试 ${numCandidates} 个网络：${numFamilies} 个架构 × ${numRates} 个学习率，参数量相等；训练用时 ${duration}。`,
+    tried: (numCandidates, numFamilies, numRates, numTuned, duration) =>
+      `共试 ${numCandidates} 个网络：${numFamilies} 个架构 × ${numRates} 个学习率，参数量相等，另有 ${numTuned} 个用其他设置；训练用时 ${duration}。`,
     optimistic:
       '搜索中的分数偏乐观，因为晋级的是众多网络中最幸运的，而且短的轮次偏爱学得快的。它们只用来选出决赛架构，不能证明什么。',
-    edge: {
-      highest: (names, rate) =>
-        spaced`对${listedInChinese(names)}最好的是试过的最高学习率 ${rate}：更高的可能更好，也可能改变次序。`,
-      lowest: (names, rate) =>
-        spaced`对${listedInChinese(names)}最好的是试过的最低学习率 ${rate}：更低的可能更好，也可能改变次序。`,
-      only: (rate) => `只试了学习率 ${rate}：其他的可能更好。`,
-    },
+    edge: (name, rate) =>
+      spaced`对${name}最好的学习率 ${rate} 位于试过的边缘：再往外的可能更好，也可能改变次序。`,
     resplit: '各次重复重新划分同样的样本，因此决赛测试的样本在搜索中已出现过。',
     sized: (factors) => `决赛中每个架构按参数量相等时宽度的 ${factors} 倍各训练一次，取验证集上最好的。`,
-    tuned: (rates) => `每个决赛架构的学习率在 ${rates} 中按验证集选取，决赛中再选一次。`,
+    tuned: (finalists) => `决赛前按验证集调整，最好的位于边缘时再往外试一个：${finalists.join('；')}。`,
+    tunedOver: (name, [rates = '', decays = '', dropouts = '']) =>
+      spaced`${name}（学习率 ${rates}；权重衰减 ${decays}；Dropout ${dropouts}）`,
   },
 
   finalists: {
     title: '决赛架构',
-    header: ['网络', '学习率', '测试损失与常数预测之比', '参数', '每个样本的乘加次数', '每个样本的计算量'],
+    header: [
+      '网络',
+      '学习率',
+      '权重衰减',
+      'Dropout',
+      '测试损失与常数预测之比',
+      '参数',
+      '每个样本的乘加次数',
+      '每个样本的计算量',
+    ],
     diverged: '发散',
     andIds: (numParams, numEmbedding) => `${numParams}，另有 ID 向量 ${numEmbedding}`,
     note: (level) => `测试损失附 ${level} 区间；计算量：乘加次数，门控、混合和窄层按所需时间折算在内`,
@@ -113,12 +130,13 @@ export const searchText: Translated<typeof english.searchText> = {
     title: '试了哪些',
     note: '验证分数，与常数预测之比，2 次重复的均值；越低越好',
     network: '网络',
-    rate: '学习率',
+    settings: ['学习率', '权重衰减', 'Dropout'],
     round: (numSteps) => `${numSteps} 步`,
     ended: '止步于',
     outAfter: (rung) => `第 ${rung} 轮`,
     final: '决赛',
     suggested: '推荐',
+    tuned: '调整',
     open: '进行中',
     diverged: '发散',
   },

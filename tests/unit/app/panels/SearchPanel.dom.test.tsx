@@ -35,11 +35,11 @@ it('says how large it is, and why it stopped when it fails', async () => {
   const { user, emit, panel, button } = await openSearch();
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
   expect(
-    panel.getByText(/^Up to 321 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
+    panel.getByText(/^About 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
   ).toBeDefined();
   await user.click(button(words.actions.start));
   expect(
-    panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),
+    panel.getByText(/^run 1 of 18 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),
   ).toBeDefined();
   emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
   // Shown, and read aloud.
@@ -70,4 +70,16 @@ it('shows a search that was kept, says so where it is of another experiment, and
   expect(panel.queryByText(words.status.otherSetUp)).toBeNull();
   await user.click(button(words.actions.open));
   expect(playground.experiments.experiment().cards).toHaveLength(3);
+});
+
+it('says so where a search is kept that has no rounds for weight decay and dropout', async () => {
+  keepRuns();
+  const { points, ...kept } = JSON.parse(localStorage.getItem('search') ?? '');
+  const { runs } = searchOf(given).plan;
+  const [first, finals] = ['tuning', 'finals'].map((kind) => runs.findIndex((run) => run.kind === kind));
+  const before = [...points.slice(0, first), { ...points[finals ?? 0], key: first }];
+  localStorage.setItem('search', JSON.stringify({ ...kept, points: before }));
+  const { panel, button } = await openSearch();
+  expect(panel.getByText(text.sweep.status.unread)).toBeDefined();
+  expect(button(words.actions.start)).toBeDefined();
 });

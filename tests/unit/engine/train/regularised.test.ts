@@ -3,20 +3,22 @@ import { expect, it } from 'vitest';
 import { adamRateNames } from '../../../../src/engine/kernels/adam/adam.ts';
 import { dropoutConstantsOf, dropoutHashOf } from '../../../../src/engine/kernels/dropout/dropout.ts';
 import { createRateTable } from '../../../../src/engine/train/steps.ts';
+import { readLink } from '../../../../src/experiment/link/link.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { describeRegularised, fewIds } from './regularisedCases.ts';
 
 onNodeBackends((backend) => describeRegularised(backend === 'cpu' ? fewIds : undefined));
 
-it('tells each step its number, behind the rates of all cards', () => {
-  const { numRates, firstOf, valuesAt, decays } = createRateTable([undefined, 0.1], {
-    learningRate: 0.01,
-    weightDecay: 0.5,
-  });
+it('tells each step its number, behind the rates of all cards, each with its own settings', () => {
+  const { cards, training } = readLink(
+    'v=2&lr=.01&wd=.5&A=adatt&B=ple,lr:.1&C=ple,wd:0&D=ple,drop:.5',
+  ).experiment;
+  const { numRates, firstOf, valuesAt, decays } = createRateTable(cards, training);
   const values = valuesAt(0.01, 7);
-  expect([values.length, values.at(-1), decays]).toEqual([numRates, 7, true]);
+  expect([values.length, values.at(-1)]).toEqual([numRates, 7]);
   const keptOf = (card: number) => values[(firstOf[card] ?? 0) + adamRateNames.indexOf('kept')];
-  expect([keptOf(0), keptOf(1)]).toEqual([1 - 0.01 * 0.5, expect.closeTo(1 - 0.1 * 0.5, 6)]);
+  expect([keptOf(0), keptOf(1), keptOf(2)]).toEqual([1 - 0.01 * 0.5, expect.closeTo(1 - 0.1 * 0.5, 6), 1]);
+  expect([decays, firstOf[3]]).toEqual([[true, true, false, true], firstOf[0]]);
 });
 
 it('drops each place as often as asked, whatever is dropped beside it, before it, or in another layer', () => {

@@ -28,10 +28,7 @@ export function partsOf(experiment: Experiment, given?: readonly ReplicaData[]):
       batchSize: training.batchSize,
     }),
     loss: { isBinary, taskWeights: tensor(weights) },
-    rates: createRateTable(
-      experiment.cards.map((card) => card.learningRate),
-      { learningRate: 0.01, weightDecay: training.weightDecay },
-    ),
+    rates: createRateTable(experiment.cards, { ...training, learningRate: 0.01 }),
   };
 }
 

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { createStream } from '../../../../src/core/random.ts';
-import { setTask } from '../../../../src/experiment/edit.ts';
+import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { readLink } from '../../../../src/experiment/link/link.ts';
+import { remedyOf } from '../../../../src/experiment/remedies.ts';
 import { findingRules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
-import { text } from '../../../../src/text/text.ts';
 import { evaluated, experimentOf, ofEach } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -38,18 +39,41 @@ describe('over-fitting', () => {
     expect(sentence).not.toContain('PLE');
   });
 
-  it('says that smaller networks may do better, and offers them, unless sizes were chosen', () => {
-    const planted = run(0.2, 0.005);
-    const { smaller } = text.warnings;
-    const found = findingRules.overfitting(planted);
-    expect([found?.sentence.endsWith(smaller), found?.offer]).toEqual([true, 'bestSize']);
-    const summary = { ...planted.summary, budget: 'bestSize' as const };
-    const chosen = findingRules.overfitting({ ...planted, summary });
-    expect([chosen?.sentence.includes(smaller), chosen?.offer]).toEqual([false, undefined]);
+  const planted = run(0.2, 0.005);
+  const foundIn = (given: typeof experiment, budget = planted.summary.budget) =>
+    findingRules.overfitting({ ...planted, experiment: given, summary: { ...planted.summary, budget } });
+
+  it('offers decay, dropout, and smaller networks unless sizes were chosen, each with a value', () => {
+    const found = foundIn(experiment);
+    expect(found?.offer).toEqual(['weightDecay', 'dropout', 'bestSize']);
+    expect(found?.sentence).toMatch(/\. To try: weight decay 0\.1, dropout 0\.1 and smaller networks\.$/);
+    expect(foundIn(experiment, 'bestSize')?.sentence).toMatch(
+      /To try: weight decay 0\.1 and dropout 0\.1\.$/,
+    );
+    const has = setTraining(experiment, { weightDecay: 0.01, dropout: 0.2 });
+    const none = foundIn(has, 'bestSize');
+    expect([none?.offer, none?.sentence.includes('To try')]).toEqual([[], false]);
+  });
+
+  it('offers early stopping where the best step lies in the first third, unless it is on', () => {
+    const long = setTraining(experiment, { numSteps: 300 });
+    expect(foundIn(long)?.offer?.[0]).toBe('stopEarly');
+    expect(foundIn(long)?.sentence).toContain('To try: stop early after 5 evaluations, weight decay 0.1, ');
+    expect(foundIn(setTraining(long, { stopEarly: 3 }))?.offer).not.toContain('stopEarly');
+    expect(foundIn(setTraining(experiment, { numSteps: 299 }))?.offer).not.toContain('stopEarly');
+  });
+
+  it('offers vectors of half the length where a file has ids, and keeps the inputs in step with it', () => {
+    const { experiment: ids } = readLink(
+      `v=2&source=table&tasks=1&in=35&cols=a:e,b:e,x:n,y:t&vectors=9-7&hash=${'0'.repeat(64)}`,
+    );
+    expect(foundIn(ids)?.sentence).toContain('length of an id’s vector 8');
+    const { data } = remedyOf('embeddingDim', ids)?.applied ?? ids;
+    expect([data.table?.embeddingDim, data.inputDim]).toEqual([8, 35 - 2 * 8]);
+    expect(remedyOf('embeddingDim', experiment)).toBeNull();
   });
 
   it('is said otherwise where the verdict is of the final step', () => {
-    const planted = run(0.2, 0.005);
     const summary = {
       ...planted.summary,
       rules: { ...planted.summary.rules, reportingRule: 'finalStep' as const },
@@ -77,7 +101,7 @@ describe('early best steps', () => {
 
   it('are said up to a quarter of the run', () => {
     expect(findingRules.early(run(25))?.sentence).toBe(
-      'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE.',
+      'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE. To try: stop early after 5 evaluations.',
     );
     expect(findingRules.early(run(26))).toBeNull();
     // Before training nothing was best.

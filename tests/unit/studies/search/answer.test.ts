@@ -11,7 +11,7 @@ import {
   searchVerdictOf,
   suggestedCard,
 } from '../../../../src/studies/search/answer.ts';
-import { entrantsOf, finalistsOf } from '../../../../src/studies/search/halving.ts';
+import { entrantsOf } from '../../../../src/studies/search/halving.ts';
 import { searchPlanOf } from '../../../../src/studies/search/plan.ts';
 import { readSearch, searchOfPlan } from '../../../../src/studies/search/search.ts';
 import {
@@ -19,9 +19,12 @@ import {
   certaintySentence,
   comparisonLines,
   disclosureSentences,
+  finalistsNote,
   finalistsTable,
+  rateEdgeSentences,
   triedRows,
 } from '../../../../src/studies/search/searchWords.ts';
+import { finalistsOf, tunedFinalistsOf } from '../../../../src/studies/search/tuning.ts';
 import { formatCount } from '../../../../src/text/format.ts';
 import { text } from '../../../../src/text/text.ts';
 import { given, type MadeUp, madeUpRuns } from './searches.ts';
@@ -72,7 +75,7 @@ function saidOf(loss: MadeUp['loss'], of = plan, more: Partial<MadeUp> = {}) {
 
 const winnerOf = ({ finalists }: ReturnType<typeof saidOf>['verdict']) => {
   const numParams = formatCount(finalists[1]?.cost.numParams ?? Number.NaN);
-  return text.search.answer.winner('MMoE', text.search.answer.rateAndSize('0.009', numParams));
+  return text.search.answer.winner('MMoE', text.search.answer.settings('0.009', 0, 0, numParams));
 };
 
 const suggestedRows = (rows: ReturnType<typeof triedRows>) => rows.filter(({ isSuggested }) => isSuggested);
@@ -80,7 +83,7 @@ const suggestedRows = (rows: ReturnType<typeof triedRows>) => rows.filter(({ isS
 describe('the answer', () => {
   it('names a winner that is clearly better than every other, not the first of the search', () => {
     const { verdict, points, sentence } = saidOf(winning.loss);
-    expect(suggestedCard(verdict)).toMatchObject({ architecture: 'mmoe', learningRate: 0.009 });
+    expect(suggestedCard(verdict)).toMatchObject({ family: 'mmoe', settings: { learningRate: 0.009 } });
     expect(verdict).toMatchObject({ answer: 'winner', winnerId: 'B' });
     expect(sentence).toBe(winnerOf(verdict));
     expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: 40 % better \(\+\d/);
@@ -102,7 +105,7 @@ describe('the answer', () => {
       expect(table[1 + place]?.at(-1)).toBe(formatCount(work));
     }
     const worse = (architecture: string, replica: number) =>
-      (architecture === suggestedCard(verdict)?.architecture ? 0.9 : 0.5) + noise(replica);
+      (architecture === suggestedCard(verdict)?.family ? 0.9 : 0.5) + noise(replica);
     const other = saidOf(worse);
     expect(other.verdict.openIds).toHaveLength(2);
     expect(other.sentence).toMatch(/^\S+ and \S+: practically equal\. Take the cheaper, /);
@@ -110,7 +113,7 @@ describe('the answer', () => {
 
   it('takes the cheapest only of those that are better than a constant, and names no cost of others', () => {
     const cheapest = saidOf((_, replica) => 0.5 + noise(replica)).verdict;
-    const cheap = suggestedCard(cheapest)?.architecture;
+    const cheap = suggestedCard(cheapest)?.family;
     const wide = [-1, 1, -1, 1, 0];
     const near = (architecture: string, replica: number) =>
       architecture === cheap
@@ -195,7 +198,7 @@ describe('the answer', () => {
     expect(sentence).toMatch(/^Nothing to recommend: no finalist is clearly better .* MMoE, has 101 % \(/);
     expect(saidOf((_, replica) => 1 + noise(replica)).sentence).toMatch(/^Nothing to recommend/);
     expect(saidOf((_, replica) => 0.9 + 0.1 * replica).sentence).toMatch(/^Nothing to recommend/);
-    const share = finalistsTable(verdict)[2]?.[2];
+    const share = finalistsTable(verdict)[2]?.[4];
     expect(share).toMatch(/^101 % \(\d+ % to \d+ %\)$/);
   });
 
@@ -223,31 +226,98 @@ describe('the answer', () => {
     expect(verdict.finalists.map(({ sizeFactor }) => sizeFactor)).toEqual([1, 0.5, 1]);
     expect(sentence).toBe(winnerOf(verdict));
     const half = trainedExperimentOf(verdict.finals).cards.find(({ id }) => id.startsWith('B~0.5'));
-    expect(suggestedCard(verdict)?.options).toEqual(half?.options);
+    expect(suggestedCard(verdict)?.card.options).toEqual(half?.options);
     const cost = measuredCost(plan, verdict, points);
     expect(cost?.numParams).toBe(verdict.finalists[1]?.cost.numParams);
     expect(cost?.numParams).toBeLessThan(0.5 * (verdict.finalists[0]?.cost.numParams ?? 0));
     expect(disclosureSentences(plan, points, verdict)).toContain(text.search.answer.sized('0.25, 0.5, 1, 2'));
   });
 
-  it('has one learning rate, that of the row marked as suggested, whichever the rounds preferred', () => {
-    // Rounds prefer 0.009 for PLE and 0.003 for all others; the finals pick 0.009 for MMoE.
-    const score: MadeUp['score'] = (id) =>
-      0.5 +
-      0.01 * place(id.split('@')[0] ?? '') -
-      (id === 'ple@0.009' || /^(?!ple).*@0\.003$/.test(id) ? 0.002 : 0);
-    const loss: MadeUp['loss'] = (name, replica, id) =>
-      (name === 'mmoe' ? 0.3 : 0.5) + (id.endsWith('@0.009') ? 0 : 0.05) + noise(replica);
-    const { verdict, points, sentence } = saidOf(loss, plan, { score });
-    expect(sentence).toBe(winnerOf(verdict));
-    const [row, ...others] = suggestedRows(triedRows(plan, points, verdict));
-    expect(others).toEqual([]);
-    expect(row).toMatchObject({ candidate: { family: 'mmoe', card: { learningRate: 0.009 } } });
-    expect(row?.ended).toBe('finals, suggested');
-    expect(finalistsTable(verdict)[2]?.slice(0, 2)).toEqual(['MMoE', '0.009']);
-    expect(suggestedCard(verdict)?.learningRate).toBe(0.009);
-    const { comparison } = verdict.finals;
-    expect([comparison.isTuned, comparison.learningRates]).toEqual([true, [0.003, 0.009]]);
+  it('tunes each finalist step by step, one beyond the edge where the best lies there, and says so', () => {
+    // Best at three times the highest rate, the largest weight decay and some dropout; MMoE at the middle.
+    const score: MadeUp['score'] = (id) => {
+      const [first = '', ...others] = id.split(' ');
+      const [family = '', rate = ''] = first.split('@');
+      const gains: Readonly<Record<string, number>> =
+        family === 'mmoe'
+          ? { '0.003': 0.002 }
+          : { '0.009': 0.001, '0.027': 0.002, 'wd0.1': 0.001, wd1: 0.002, wd10: 0.005, 'drop0.1': 0.001 };
+      const own = [rate, ...others].map((one) => gains[one] ?? (one.startsWith('drop') ? -0.001 : 0));
+      return 0.5 + 0.01 * place(family) - own.reduce((sum, one) => sum + one, 0);
+    };
+    const { verdict, points, sentence } = saidOf(winning.loss, plan, { score });
+    const settingsOf = (family: string) =>
+      tunedFinalistsOf(plan, points)
+        .find(([best]) => best?.family === family)
+        ?.map((one) => one.settings) ?? [];
+    const [best, ...others] = settingsOf('ple');
+    expect(best).toEqual({ learningRate: 0.027, weightDecay: 10, dropout: 0 });
+    const valuesOf = (key: 'learningRate' | 'weightDecay' | 'dropout') =>
+      [...new Set(others.map((one) => one[key]))].toSorted((a, b) => a - b);
+    expect(valuesOf('learningRate')).toEqual([0.001, 0.003, 0.009, 0.027, 0.081]);
+    expect([valuesOf('weightDecay'), valuesOf('dropout')]).toEqual([
+      [0, 0.1, 1],
+      [0, 0.1, 0.3],
+    ]);
+    expect(settingsOf('mmoe')[0]).toEqual({ learningRate: 0.003, weightDecay: 0, dropout: 0 });
+    // Each has its own in the finals, and the row of one is marked.
+    expect(verdict.finals.cards[0]).toMatchObject({
+      ownLearningRate: 0.027,
+      ownWeightDecay: 10,
+      ownDropout: 0,
+    });
+    expect(sentence).toMatch(/^Use MMoE with learning rate 0\.003 and [\d,]+ parameters: it/);
+    expect(finalistsTable(verdict)[1]?.slice(0, 4)).toEqual(['PLE', '0.027', '10', '0']);
+    const [row, ...rows] = suggestedRows(triedRows(plan, points, verdict));
+    expect([row?.candidate.id, row?.ended, rows]).toEqual(['mmoe@0.003', 'finals, suggested', []]);
+    expect(disclosureSentences(plan, points, verdict).join(' ')).toContain(
+      text.search.answer.tunedOver('PLE', [
+        '0.001, 0.003, 0.009, 0.027, 0.081',
+        '0, 0.1, 1, 10',
+        '0, 0.1, 0.3',
+      ]),
+    );
+    expect(rateEdgeSentences(plan, points)).toEqual([]);
+  });
+
+  it('says which rate still lies at an edge, after those beyond it', () => {
+    const { points } = saidOf(winning.loss, plan, {
+      score: (id) =>
+        0.5 + 0.01 * place(id.split('@')[0] ?? '') - 0.001 * Number.parseFloat(id.split('@')[1] ?? ''),
+    });
+    expect(rateEdgeSentences(plan, points)[0]).toBe(text.search.answer.edge('PLE', '0.243'));
+  });
+});
+
+describe('linear models', () => {
+  const withLinear = (loss: number) => {
+    const points = madeUpRuns(plan, { ...made, loss: (_, replica) => 0.5 + noise(replica), linear: loss });
+    const verdict = searchVerdictOf(plan, points);
+    if (verdict === null) throw new Error('There is no verdict.');
+    return { verdict, points, sentence: answerSentence(verdict) };
+  };
+
+  it('are finalists on the same rows: suggested where no network is better, at their own cost', () => {
+    const { verdict, points, sentence } = withLinear(0.501);
+    expect(verdict).toMatchObject({ answer: 'equal', suggestedId: 'linear', measuredId: 'A' });
+    expect(sentence).toMatch(
+      /Linear regression: practically equal\. Take the cheapest, Linear regression, with 18 parameters: its work per row is 16 \(/,
+    );
+    expect(finalistsTable(verdict).at(-1)?.slice(0, 4)).toEqual(['Linear regression', '', '', '']);
+    expect(suggestedCard(verdict)).toBeNull();
+    expect(measuredCost(plan, verdict, points)).toMatchObject({ architecture: 'ple' });
+    // Six pairs share the error of one family, and all intervals have its level.
+    expect(certaintySentence(verdict)).toContain('99.17 % intervals: the 6 comparisons');
+    expect(new Set(verdict.comparisons.map(({ overall }) => overall.level))).toEqual(new Set([1 - 0.05 / 6]));
+    const said = [...comparisonLines(verdict), certaintySentence(verdict), finalistsNote(verdict)].join(' ');
+    expect(new Set(said.match(/[\d.]+ % interval/g))).toEqual(new Set(['99.17 % interval']));
+  });
+
+  it('win where they are clearly better, and are left behind where they are not', () => {
+    expect(withLinear(0.4).sentence).toMatch(
+      /^Use Linear regression with 18 parameters: it is clearly better/,
+    );
+    expect(withLinear(0.8).verdict).toMatchObject({ answer: 'equal', openIds: ['A', 'B', 'C'] });
   });
 });
 
@@ -255,15 +325,17 @@ describe('the table', () => {
   it('has every candidate once, with a score for each round that is over, and where it ended', () => {
     const points = madeUpRuns(plan, winning);
     const rows = triedRows(plan, points, searchVerdictOf(plan, points));
-    expect(rows).toHaveLength(27);
+    expect(rows).toHaveLength(27 + 18);
     expect(rows.slice(0, 4).map(({ ended }) => ended)).toEqual([
       'finals',
       'finals, suggested',
       'finals',
-      'round 3',
+      'tuning',
     ]);
     expect(rows.map(({ scores }) => scores.filter((score) => score !== null).length)).toEqual([
-      ...Array<number>(4).fill(3),
+      ...Array<number>(3).fill(3),
+      ...Array<number>(18).fill(1),
+      3,
       ...Array<number>(5).fill(2),
       ...Array<number>(18).fill(1),
     ]);
@@ -293,6 +365,11 @@ describe('a search as text', () => {
     const last = points.length - 1;
     unread(points.slice(last));
     unread([...points, { ...points[0], key: points.length }]);
+    // An earlier version had no rounds that tune: its finals came right after the last rung.
+    const [tuning = 0, finals = 0] = ['tuning', 'finals'].map((kind) =>
+      plan.runs.findIndex((run) => run.kind === kind),
+    );
+    unread([...points.slice(0, tuning), ...points.slice(finals).map((one) => ({ ...one, key: tuning }))]);
     unread([{ ...points[0], reported: {} }]);
     unread([{ ...points.at(-2), key: 0 }]);
     unread(points, { config: linkOfAll(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment) });

@@ -5,10 +5,11 @@ import { referenceOf } from '../../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
+import { tunedSettingsOf } from '../../../../src/experiment/learningRate.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../../src/models/counts.ts';
-import { candidatesOf } from '../../../../src/studies/search/candidates.ts';
+import { candidateOf, candidatesOf } from '../../../../src/studies/search/candidates.ts';
 import { finalsExperimentOf, SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
 import { searchOfPlan } from '../../../../src/studies/search/search.ts';
 import { numTrainingsOf, remainingExperiments } from '../../../../src/studies/study.ts';
@@ -81,7 +82,7 @@ describe('the plan', () => {
     expect(first?.cards).toHaveLength(8);
     const finals = others.at(-2);
     expect(finals?.training).toMatchObject({ firstReplica: 0, numReplicas: 5, numSteps: 900 });
-    expect(finals?.cards.at(-1)?.id).toBe('baseline~2@0.009');
+    expect(finals?.cards.at(-1)?.id).toBe('baseline~2');
   });
 
   it('trains the finals in parts where memory has no room for all at once', () => {
@@ -99,8 +100,8 @@ describe('the plan', () => {
   });
 
   it('counts all trainings before the first, as many as there may be', () => {
-    // 40 candidates of rungs twice, three finalists and a baseline at four sizes and three rates five times, and one to measure.
-    expect(numTrainingsOf(experiments)).toBe(2 * (27 + 9 + 4) + 5 * 4 * 4 * 3 + 1);
+    // 40 candidates of rungs and 18 variants of finalists twice, three finalists and a baseline at four sizes five times, and one to measure.
+    expect(numTrainingsOf(experiments)).toBe(2 * (27 + 9 + 4 + 3 * 6) + 5 * 4 * 4 + 1);
     expect(experiments).toHaveLength(plan.runs.length);
   });
 });
@@ -112,17 +113,27 @@ describe('the finals', () => {
 
   it('are an experiment that a link carries, each at its best size, of which one has the widths that were tried', () => {
     const finalists = [...of('mmoe', 0.009), ...of('adattSp', 0.009)];
-    const finals = finalsExperimentOf(given, finalists, 5, [0.009, 0.009]);
-    expect(finals.training).toMatchObject({ learningRate: 0.009, numReplicas: 5 });
+    const finals = finalsExperimentOf(given, finalists, 5);
+    expect(finals.training).toMatchObject({ learningRate: 0.003, numReplicas: 5 });
+    expect(finals.cards.map(({ ownLearningRate }) => ownLearningRate)).toEqual([0.009, 0.009]);
     expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A', budget: 'bestSize' });
     expect(readLink(linkOfAll(finals)).experiment).toEqual(finals);
     const trained = trainedExperimentOf(finals).cards.filter(({ id }) => /^[AB]~1$/.test(id));
     expect(trained.map(({ options }) => options)).toEqual(finalists.map(({ card }) => card.options));
   });
 
-  it('tune all finalists over the learning rates of each where these differ', () => {
-    const finals = finalsExperimentOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5, [0.009, 0.003]);
-    expect(finals.comparison).toMatchObject({ isTuned: true, learningRates: [0.003, 0.009] });
-    expect(readLink(linkOfAll(finals)).experiment).toEqual(finals);
+  it('give each finalist its own settings, in a link too', () => {
+    const [one, other] = [...of('mmoe', 0.009), ...of('ple', 0.003)];
+    if (one === undefined || other === undefined) throw new Error('There is no such candidate.');
+    const tuned = candidateOf(one.card, { ...one.settings, weightDecay: 0.1, dropout: 0.3 });
+    const finals = finalsExperimentOf(given, [tuned, other], 5);
+    expect(finals.comparison.isTuned).toBe(false);
+    const read = readLink(linkOfAll(finals)).experiment;
+    expect(read).toEqual(finals);
+    const trained = trainedExperimentOf(read).cards.filter(({ id }) => /^[AB]~2$/.test(id));
+    expect(trained.map((card) => tunedSettingsOf(card, read.training))).toEqual([
+      { learningRate: 0.009, weightDecay: 0.1, dropout: 0.3 },
+      { learningRate: 0.003, weightDecay: 0, dropout: 0 },
+    ]);
   });
 });
