@@ -120,6 +120,7 @@ export const cliText = {
     ['--steps N', 'trains so many steps; 0 writes the weights that it begins with'],
     ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
     ['--out DIR', 'the folder to write into'],
+    ['--json', 'trains nothing, and prints the experiment as JSON, which all commands and the page read'],
   ]),
   predictUsage: usage('predict', '--predict NEW --out FILE [--card A]', [
     ['--predict NEW', 'the file to predict, CSV or Parquet; it needs neither labels nor split'],
