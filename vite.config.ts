@@ -10,6 +10,8 @@ import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
 import { chineseStandaloneMode, isStandaloneMode, standalonePage } from './src/build/standalone.mjs';
+import { experimentSchema } from './src/experiment/jsonSchema.ts';
+import { EXPERIMENT_SCHEMA_FILE } from './src/experiment/versions.ts';
 import { pageText as english } from './src/text/en/parts/page.ts';
 import { pageText as chinese } from './src/text/zh/parts/page.ts';
 
@@ -90,6 +92,18 @@ function shadersWithoutIndentation(): Plugin {
   };
 }
 
+/** Writes the JSON Schema of an experiment beside the page. */
+function schemaBesidePage(): Plugin {
+  return {
+    name: 'schema-beside-page',
+    apply: 'build',
+    generateBundle() {
+      const source = JSON.stringify(experimentSchema());
+      this.emitFile({ type: 'asset', fileName: EXPERIMENT_SCHEMA_FILE, source });
+    },
+  };
+}
+
 /**
  * The files that workers begin with hold nothing else: WebKit runs such a file once more when one that is loaded later imports it, and
  * the worker would forget what it does. What only later files use stays with them.
@@ -149,7 +163,7 @@ export default defineConfig(({ command, mode }) => {
       ...(isChinese ? [chinesePage(import.meta.dirname)] : []),
       ...(isStandalone
         ? [standalonePage(import.meta.dirname)]
-        : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite()]),
+        : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite(), schemaBesidePage()]),
     ],
     worker: {
       format: 'es',

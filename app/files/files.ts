@@ -1,7 +1,7 @@
 /** Opens experiments, runs, tables and weights from files, and saves experiments. */
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/link.ts';
-import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';
+import { CURRENT_VERSION, EXPERIMENT_SCHEMA_FILE, isRunsFile } from '../../src/experiment/versions.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
@@ -21,7 +21,8 @@ const unsupportedTablePattern = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|z
 const weightsFilePattern = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 
 export function saveExperiment(experiment: Experiment): void {
-  const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
+  const $schema = new URL(EXPERIMENT_SCHEMA_FILE, location.href).href;
+  const content = JSON.stringify({ $schema, version: CURRENT_VERSION, ...experiment }, null, 2);
   downloadFile(new Blob([content], { type: 'application/json' }), words.fileName);
 }
 

@@ -25,6 +25,8 @@ export const commands = {
       'trains on --csv FILE and predicts the rows of --predict NEW into --out FILE',
       '2 to 10 s',
     ],
+    ['compare -- A.json B.json', 'says what changed from one result to another; --json', '1 s'],
+    ['schema', 'prints the JSON Schema of an experiment, which is also beside the page', '1 s'],
     ['licences', 'lists the packages built into the page, with their licences', '1 s'],
     ['help', 'prints this list', 'at once'],
   ],

@@ -11,7 +11,14 @@ const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
 // Files not needed offline: the standalone page, the README's pictures, the list of releases. GPU results
 // and the other language are excluded below.
-const leftOut = [serviceWorkerFile, standaloneFile, 'picture.png', 'verdict.png', 'releases.json'];
+const leftOut = [
+  serviceWorkerFile,
+  standaloneFile,
+  'picture.png',
+  'verdict.png',
+  'releases.json',
+  'schema/experiment.json',
+];
 
 /** @returns {import('vite').Plugin} */
 export function serviceWorkerForVite() {

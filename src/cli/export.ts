@@ -7,6 +7,7 @@ import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
+import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
 import { text } from '../text/text.ts';
@@ -17,6 +18,9 @@ import { assertWritableFolder, replaceFile } from './outputFile.ts';
 import { withSettingsHelp } from './settings.ts';
 import { exportSelectionOf, type TrainedExport, trainForExport } from './trainForExport.ts';
 import { withRunner } from './trainRun.ts';
+
+/** As `npm run -s schema` is written beside it. */
+const $schema = './experiment.schema.json';
 
 const ownOptions = {
   '--card': text.cli.aCard,
@@ -34,6 +38,10 @@ await runCommand(async (argv) => {
     { ...args, options: settings },
     text.cli.exportUsage,
   );
+  if (args.json) {
+    await printResult(`${JSON.stringify({ $schema, version: CURRENT_VERSION, ...experiment }, null, 2)}\n`);
+    return 0;
+  }
   const selected = exportSelectionOf(args, experiment, experiment.cards[0]?.id);
   const wanted = isUntrained ? { ...selected, step: 0 } : selected;
   const folder = args.options.get('--out') ?? '.';

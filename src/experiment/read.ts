@@ -69,7 +69,7 @@ export const readExperimentFile = (given: unknown): ExperimentReading | null =>
 const EXPERIMENT_PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: ReportProblem): void => {
-  const known = ['version', ...EXPERIMENT_PARTS];
+  const known = ['version', ...EXPERIMENT_PARTS, '$schema'];
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
   if (unknown.length > 0) report(text.schema.unknownKeys(shownValue(unknown), known.join(', ')));
 };

@@ -24,6 +24,8 @@ function usage(
   ].join('\n');
 }
 
+const alike = { digits: 'same to the last digit', intervals: 'same within intervals', differs: 'differs' };
+
 const studies = { sweep: 'a sweep', draws: 'draws of the tasks', search: 'a search' } as const;
 
 export const cliText = {
@@ -126,6 +128,7 @@ export const cliText = {
     ['--steps N', 'trains so many steps; 0 writes the weights that it begins with'],
     ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
     ['--out DIR', 'the folder to write into'],
+    ['--json', 'trains nothing, and prints the experiment as JSON, which all commands and the page read'],
   ]),
   predictUsage: usage('predict', '--predict NEW --out FILE [--card A]', [
     ['--predict NEW', 'the file to predict, CSV or Parquet; it needs neither labels nor split'],
@@ -152,6 +155,27 @@ export const cliText = {
   otherStudy: (path: string, kind: keyof typeof studies) =>
     `The file '${path}' holds ${studies[kind]} of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
+  compare: {
+    usage:
+      'Usage: npm run -s compare -- A.json B.json [--json]\n\nThe files are results: of train --json, or saved by the page.',
+    noResult: (path: string) =>
+      `The file '${path}' is no result: save it by train --json, or by the menu of the page.`,
+    noRun: 'The file holds no run.',
+    sameExperiment: 'Both are of the same experiment, backend and file.',
+    file: 'File',
+    column: (name: string) => `column ${name}`,
+    backend: (before: string, after: string) => `It ran on ${after} instead of ${before}.`,
+    loss: (
+      card: string,
+      task: string,
+      before: number | null,
+      after: number | null,
+      same: keyof typeof alike,
+    ) =>
+      `${card}, ${task}: ${after?.toPrecision(5) ?? 'diverged'}, before ${before?.toPrecision(5) ?? 'diverged'}: ${alike[same]}`,
+    verdict: (card: string, before: string, after: string, isSame: boolean) =>
+      `Verdict on ${card}: ${after} overall, before ${before}; ${isSame ? 'the same on every task' : 'not the same everywhere'}`,
+  },
   numberValue: (option: string, isWhole: boolean, min: number, max: number, got: string) =>
     `${option} must be a ${isWhole ? 'whole ' : ''}number ${
       max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`
