@@ -1,8 +1,7 @@
 /** Describes the JSON of an experiment as a JSON Schema, from the fields that form and link are made of. */
 import type { Field, Fields } from '../core/schema/field.ts';
 import { limits, tableLimits } from '../core/schema/limits.ts';
-import { columnRoles, tableFields } from '../data/table/tableSetup.ts';
-import { MAX_BLANK_NUMBERS, numberForms } from '../data/table/treatment.ts';
+import { columnRoles, MAX_BLANK_NUMBERS, numberForms, tableFields } from '../data/table/tableSetup.ts';
 import { architectures } from '../models/architectures.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { cardIds } from './cardIds.ts';
@@ -41,7 +40,7 @@ function schemaOfField({ kind, label, help, defaultValue, choices, range }: Fiel
     title: label,
     ...(help !== '' && { description: help }),
     default: defaultValue,
-    ...shapes[kind],
+    ...(kind === 'number' && defaultValue === null ? { type: ['number', 'null'] } : shapes[kind]),
     ...(values && { enum: values }),
     ...(range && kind !== 'perTask' && { minimum: range.min, maximum: range.max }),
   };

@@ -19,7 +19,8 @@ function misfits(schema: Schema, value: unknown, path = ''): readonly string[] {
     return all.some((one) => one.length === 0) ? [] : (all.at(0) ?? []);
   }
   const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-  const isOfType = type === undefined || type === kind || (type === 'integer' && Number.isInteger(value));
+  const isOfType =
+    type === undefined || [type].flat().includes(kind) || (type === 'integer' && Number.isInteger(value));
   if (!isOfType) return [`${path}: ${kind} instead of ${type}`];
   if (only !== undefined && only !== value) return [`${path}: not ${only}`];
   if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) return [`${path}: ${value}`];
