@@ -26,7 +26,10 @@ const HIDDEN_KEYS = ['source', 'in', 'file', 'hash', 'priors', 'vectors', 'backe
 const plainFields = [dataFields, tableFields, trainingFields, comparisonFields]
   .flatMap((fields: Fields) => Object.values(fields))
   .filter(({ linkKey }) => !HIDDEN_KEYS.includes(linkKey));
-const cardFields: readonly Field<unknown>[] = Object.values(trainedCardFields);
+// Those that training has too are the training's here.
+const cardFields = Object.entries(trainedCardFields).flatMap(([key, field]: [string, Field<unknown>]) =>
+  plainFields.some(({ linkKey }) => linkKey === field.linkKey) ? [] : [{ ...field, key }],
+);
 
 const taskKeys = Array.from({ length: limits.tasks }, (_, task) => `t${task + 1}`);
 const compoundKeys = ['cols', ...taskKeys];
@@ -55,9 +58,9 @@ export function withSettingsHelp(usage: string): string {
 export function withSettings(experiment: Experiment, { options }: CommandArguments): Experiment {
   const given = [...options].filter(([name]) => Object.hasOwn(settingOptions, name));
   if (given.length === 0) return experiment;
-  const ofCards = Object.entries(trainedCardFields).flatMap(([key, field]: [string, Field<unknown>]) => {
-    const written = options.get(`--${field.linkKey}`);
-    return written === undefined ? [] : [[key, field.fromText(written)]];
+  const ofCards = cardFields.flatMap(({ key, linkKey, fromText }) => {
+    const written = options.get(`--${linkKey}`);
+    return written === undefined ? [] : [[key, fromText(written)]];
   });
   const cards = experiment.cards.map((card) => ({ ...card, ...Object.fromEntries(ofCards) }));
   const link = given.reduce(
