@@ -32,6 +32,7 @@ import {
 } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { withUnbrokenPercent } from '../../ui/format.ts';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
@@ -39,10 +40,12 @@ import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { replicaDotsOf, toneOfConclusion } from './Effect.tsx';
 import { WholeRunNote } from './Outcomes.tsx';
-import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
+
+// Downloaded when asked for.
+const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -86,7 +89,11 @@ export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
         words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
-        table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
+        table={() => (
+          <Lazy part={tablePart}>
+            {({ VerdictTable }) => <VerdictTable title={title} experiment={experiment} summary={summary} />}
+          </Lazy>
+        )}
       />
       <VerdictBasis experiment={experiment} summary={summary} />
       {below}

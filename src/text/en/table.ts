@@ -193,15 +193,15 @@ export const tableSetupText = {
   fields: {
     fileName: {
       label: 'File',
-      help: 'The file whose rows are trained on. It stays on this machine: links and saved experiments carry its name alone.',
+      help: 'The file whose rows are trained on. Links and saved experiments carry its name alone.',
     },
     hash: {
       label: 'Fingerprint of the file',
-      help: 'SHA-256 of the unpacked file, by which the same file is known again; “any” takes whatever file has these columns.',
+      help: 'SHA-256 of the unpacked file; “any” takes whatever file has these columns.',
     },
     characters: {
       label: 'Encoding',
-      help: 'How the file writes letters beyond those of English. Unicode is what most programs write today.',
+      help: 'How the file writes letters beyond those of English.',
     },
     delimiter: { label: 'Separator', help: 'The sign that separates the cells of a row.' },
     hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
@@ -226,17 +226,17 @@ export const tableSetupText = {
     },
     minIdRows: {
       label: 'Rows an id needs',
-      help: 'Values that fewer training rows have share one vector, with all that were never seen.',
+      help: 'Rarer values share one vector, with all that were never seen.',
       unit: 'rows',
     },
     numVectors: { label: 'Vectors of ids', help: 'Vectors of each column of ids, as the file was read.' },
     splitSeed: {
       label: 'Seed of the split',
-      help: 'Another number deals the rows to training, validation and test in another way.',
+      help: 'Another number splits the rows in another way.',
     },
     resplits: {
       label: 'New split in every repetition',
-      help: 'Each repetition deals the rows anew, so that a verdict speaks of files like this; intervals are wider, since repetitions share rows. Features are encoded (means, deviations, which categories and ids there are) by all rows of the file, test rows too, but numbers to be predicted are scaled by each repetition’s own training rows.',
+      help: 'Each repetition splits the rows anew, so that a verdict speaks of files like this; intervals are wider, since repetitions share rows. Features are encoded by all rows of the file, test rows too, labels by the training rows of each repetition.',
     },
     validationShare: {
       label: 'Validation rows',

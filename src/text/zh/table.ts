@@ -178,15 +178,15 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
   fields: {
     fileName: {
       label: '文件',
-      help: '用其中的行训练的文件。它留在本机：链接和保存的实验只带文件名。',
+      help: '用其中的行训练的文件。链接和保存的实验只带文件名。',
     },
     hash: {
       label: '文件指纹',
-      help: '解压后文件的 SHA-256，用来认出同一个文件；“any”接受任何含有这些列的文件。',
+      help: '解压后文件的 SHA-256；“any”接受任何含有这些列的文件。',
     },
     characters: {
       label: '字符编码',
-      help: '文件如何写英文以外的字符。现在多数程序使用 Unicode。',
+      help: '文件如何写英文以外的字符。',
     },
     delimiter: { label: '分隔符', help: '分隔一行中各单元格的符号。' },
     hasHeader: { label: '首行是列名', help: '第一行是否为列名。' },
