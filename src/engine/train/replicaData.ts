@@ -15,10 +15,7 @@ export interface RowTools {
   readonly table?: Table | null;
 }
 
-/**
- * Replicas with equal rows share one copy. Rejects when `betweenParts` does, and with a `UserError` if the
- * table does not fit.
- */
+/** Rejects as `betweenParts` does, and with a `UserError` if the table does not fit. */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],

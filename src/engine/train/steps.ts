@@ -1,7 +1,4 @@
-/**
- * Training steps, captured once where the backend can and replayed many at a time; tables on the device hold
- * the rows and rates of coming steps.
- */
+/** Training steps, captured once where the backend can and replayed many at a time. */
 
 import type { CardConfig, TrainingConfig } from '../../experiment/experiment.ts';
 import { tunedSettingsOf } from '../../experiment/learningRate.ts';
@@ -56,7 +53,6 @@ export interface TrainingSteps {
   readonly clearLosses: () => void;
   /** Dispatches (WebAssembly: calls) per replayed step; null if not replayed. */
   readonly numDispatches: number | null;
-  /** Stock kernels that prevent replay of steps; empty if steps are replayed or the backend cannot. */
   readonly stockKernels: readonly string[];
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
