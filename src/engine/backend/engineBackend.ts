@@ -6,7 +6,7 @@ import { kernelCoverageOf } from '../kernels/register.ts';
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
 
-/** Closed by its creator only. The one activated last runs the operations. */
+/** Closed by its creator only. A process has one per name at most; the last activated runs operations. */
 export interface RunningBackend {
   readonly name: BackendName;
   readonly kernelBuild: KernelBuild | null;

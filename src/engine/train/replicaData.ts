@@ -15,7 +15,7 @@ export interface RowTools {
   readonly table?: Table | null;
 }
 
-/** Rejects as `betweenParts` does, and with a `UserError` if the table does not fit. */
+/** Equal rows are one copy. Rejects as `betweenParts` does, or with a `UserError` if the table misfits. */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],

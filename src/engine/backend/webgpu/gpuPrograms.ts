@@ -30,7 +30,7 @@ export interface GpuPrograms {
     codes: readonly string[],
     hasVectors: boolean,
   ) => readonly string[];
-  /** Runs `compute` without executing programs; returns the stock kernels that would run. */
+  /** Executes no programs; tensors that a run reads live during `onRun`. Returns the stock kernels met. */
   readonly note: (compute: () => void, onRun: (run: TracedRun) => void) => readonly string[];
   readonly freeConstants: () => void;
   /** Output of a stock program that is not executed; null unless tracing. */

@@ -281,7 +281,7 @@ function* curvatureDiagonalOf(
   return diagonal;
 }
 
-/** Lower triangle, intercept first; the diagonal of all rows keeps the sample's positive definite. */
+/** Lower triangle, intercept first. A diagonal raised to that of all rows keeps it positive definite. */
 function jointCurvatureOf(
   rows: EntryRows,
   curvatures: Float64Array,
