@@ -25,7 +25,7 @@ interface WatchedDevice {
   readonly destroy: () => void;
 }
 
-/** Rejects, with a text for users, without WebGPU, adapter, device or answer. */
+/** `raisesLimits`: to the adapter's largest, else the standard's smallest. Rejects with a text for users. */
 export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true): Promise<WatchedDevice> {
   if (gpu === undefined) throw new Error(text.engine.noWebGpu);
   const adapter = await requestAdapter(gpu);
