@@ -3,13 +3,12 @@ import { memoise } from './memoise.ts';
 
 type ScoreArray = ArrayLike<number>;
 
-/** Scores of labelled rows by class, ascending. */
 export interface SortedScores {
   readonly positives: Float64Array;
   readonly negatives: Float64Array;
 }
 
-/** Sorts the scores of labelled rows by class. Takes `[N]` each; mask 1 = has a label. */
+/** Takes `[N]` each; mask 1 = has a label. */
 export const sortedScoresOf = (scores: ScoreArray, labels: ScoreArray, mask: ScoreArray): SortedScores => ({
   positives: sortedScoresOfClass(scores, labels, mask, 1),
   negatives: sortedScoresOfClass(scores, labels, mask, 0),

@@ -1,9 +1,6 @@
 /** Errors for users, with sentences from the catalogue, and errors for programmers. */
 
-/**
- * Error with a message for users, shown without a stack trace; it names the thing, what was got, and the
- * fix.
- */
+/** Error with a message for users, shown without a stack trace: the thing, what was got, the fix. */
 export class UserError extends Error {
   override readonly name = 'UserError';
 }

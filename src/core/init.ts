@@ -3,9 +3,7 @@ import { createStream } from './random.ts';
 import { sizeOf } from './shape.ts';
 
 export interface InitialTensorSpec {
-  /**
-   * Checkpoint name and key of the random stream, so that other tensors or cards cannot change its values.
-   */
+  /** Also keys the random stream, so that other tensors or cards cannot change these values. */
   readonly name: string;
   readonly shape: readonly number[];
   /** Uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), bias too). */

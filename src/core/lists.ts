@@ -29,7 +29,6 @@ export function valuesByReplica<T>(values: readonly T[], numTasks: number): read
   );
 }
 
-/** Copy with `value` toggled; an added value comes last. */
 export function withToggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   const changed = new Set(set);
   if (!changed.delete(value)) changed.add(value);
@@ -51,5 +50,4 @@ export function minAndMax(values: Iterable<number>): readonly [low: number, high
   return low > high ? null : [low, high];
 }
 
-/** Locale-independent order. */
 export const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

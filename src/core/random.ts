@@ -67,8 +67,7 @@ function normalSampler(uniform: () => number): () => number {
 
 function randomIntegerBelow(generator: Generator32, limit: number): number {
   let value = generator.next() >>> 0;
-  // The remainder would be biased from the largest multiple of limit on. The first test avoids a division for
-  // nearly all values.
+  // The remainder would be biased from the largest multiple of limit on; the first test avoids most divisions.
   while (value >= 0x100000000 - limit && value >= 0x100000000 - (0x100000000 % limit))
     value = generator.next() >>> 0;
   // Remainder by a floating-point division, faster than by integers; exact, because the quotient of two

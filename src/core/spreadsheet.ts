@@ -12,9 +12,7 @@ export const tsvOf = (rows: readonly CsvRow[]): string => delimitedText(rows, '\
 /** Rows as JSON objects; cells that are NaN become null, since JSON has no NaN. */
 type SpreadsheetRecords = readonly Readonly<Record<string, string | number | null>>[];
 
-/**
- * Makes a record per row after the header, each beginning with `about`; repeated column names are numbered.
- */
+/** One record per row after the header, each beginning with `about`; repeated names are numbered. */
 export function recordsOf(
   [header = [], ...rows]: readonly CsvRow[],
   about: Readonly<Record<string, string>>,

@@ -1,6 +1,4 @@
-/**
- * One field's words, limits and text form, for form, link and validation; limits live only here.
- */
+/** One field's words, limits and text form, for form, link and validation. */
 import { text } from '../../text/text.ts';
 import { shownValue } from './shownValue.ts';
 
@@ -47,15 +45,9 @@ export interface Field<V> {
   readonly choices:
     | readonly { readonly value: string; readonly label: string; readonly isRetired?: boolean }[]
     | null;
-  /**
-   * Clamps what is out of range, replaces what is malformed by the default, and reports both. Never
-   * throws.
-   */
+  /** Clamps or replaces what is wrong, and reports it. Never throws. */
   readonly read: (value: unknown, report?: ReportProblem) => V;
-  /**
-   * `read(fromText(toText(v)))` equals `v`. A method, since only then may fields of different
-   * values share a table.
-   */
+  /** `read(fromText(toText(v)))` equals `v`. A method, so that fields of all values share a table. */
   toText(value: V): string;
   /** Input for `read`; never throws. */
   readonly fromText: (text: string) => unknown;
@@ -65,7 +57,6 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };
 
-/** Each key of a table is in exactly one group. */
 export interface FieldGroup<F extends Fields> {
   readonly label: string;
   readonly keys: readonly (keyof F)[];
@@ -94,7 +85,6 @@ export const fieldsOf = <M extends Readonly<Record<string, FieldMaker<Field<unkn
     readonly [K in keyof M]: ReturnType<M[K]>;
   };
 
-/** Reports that `used` replaces the value given, and returns `used`. */
 type ReplaceValue<V> = (used: V, expected: string) => V;
 
 interface KindSpec<V>

@@ -28,7 +28,6 @@ export const limits = {
 } as const;
 
 export const tableLimits = {
-  /** Rows, however few columns there are. */
   rows: 2_000_000,
   /** Rows for any number of columns, and the default. */
   usualRows: 200_000,

@@ -9,10 +9,7 @@ const LEVEL_SEPARATOR = /[_;|/]/;
 const BRACKET_GAP_PATTERN = /\]\s*,?\s*\[/g;
 const BRACKET_PATTERN = /[[\]]/g;
 
-/**
- * Parses a decimal number, else null; stricter than `Number`, which accepts empty texts, hexadecimal and
- * Infinity.
- */
+/** Stricter than `Number`, which accepts empty texts, hexadecimal and Infinity. Null if malformed. */
 const parsedDecimal = (written: string): number | null =>
   DECIMAL_PATTERN.test(written) ? Number(written) : null;
 

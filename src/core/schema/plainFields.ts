@@ -83,7 +83,7 @@ export const indexField = (spec: IndexFieldSpec): FieldMaker<Field<number | null
 };
 
 interface TextFieldSpec extends FieldSpec<string> {
-  /** Largest length in Unicode code points. */
+  /** In Unicode code points. */
   readonly maxLength: number;
 }
 

@@ -12,10 +12,7 @@ export const ownPropertyOf = (given: unknown, key: string): unknown =>
 
 export const defaultValuesOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
-/**
- * Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Reads own properties only. Never
- * throws.
- */
+/** Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Never throws. */
 export const readFields = <F extends Fields>(
   fields: F,
   given: unknown,

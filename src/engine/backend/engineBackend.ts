@@ -6,18 +6,12 @@ import { kernelCoverageOf } from '../kernels/register.ts';
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
 
-/**
- * Only its creator closes it. A process has at most one per backend name; the one activated last runs the
- * operations.
- */
+/** Closed by its creator only. A process has one per name at most; the last activated runs operations. */
 export interface RunningBackend {
   readonly name: BackendName;
   readonly kernelBuild: KernelBuild | null;
   readonly kernels: KernelCoverage;
-  /**
-   * Calls `listener` once with the reason if the device is lost or reports an error, at once if that has
-   * happened, never after `close`. Returns its removal.
-   */
+  /** Calls `listener` once with the reason, at once if the device is lost already, never after `close`. */
   readonly onLost: (listener: (reason: string) => void) => () => void;
   // Call only when no tensor is alive: switching backends would read it synchronously.
   readonly activate: () => Promise<void>;
@@ -32,8 +26,7 @@ export interface RunningBackend {
 /** Throws if the backend does not start; TensorFlow.js only returns false. */
 export async function activateBackend(name: BackendName): Promise<void> {
   await switchToBackend(name);
-  // Unfinished work of a closed backend makes TensorFlow.js start another backend, which may replace this
-  // one.
+  // Unfinished work of a closed backend would make TensorFlow.js start another in its place.
   await engine().ready();
   if (engine().findBackend(name) !== engine().backend) await switchToBackend(name);
 }
@@ -42,17 +35,13 @@ async function switchToBackend(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) throw new Error(text.engine.backendDidNotStart(name));
 }
 
-/** Memory of the tensors of all backends, plus `ownBytes` outside tensors. */
 export function engineMemory(ownBytes = 0): MemoryReport {
   // TensorFlow.js's `memory()` would start a backend if none is active.
   const { numTensors, numBytes } = engine().state;
   return { numTensors, numBytes: numBytes + ownBytes };
 }
 
-/**
- * Calls `onKernel` before each kernel. Overrides a method of TensorFlow.js's engine until the returned
- * function is called.
- */
+/** Calls `onKernel` before each kernel until the returned function is called. */
 export function watchKernels(onKernel: (name: string) => void): () => void {
   const ofTensorFlow = engine();
   const runKernel = ofTensorFlow.runKernel.bind(ofTensorFlow);

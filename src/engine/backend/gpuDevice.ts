@@ -20,19 +20,12 @@ const maxAnswerMs = 15_000;
 interface WatchedDevice {
   readonly device: GPUDevice;
   readonly adapterInfo: GPUAdapterInfo;
-  /**
-   * Calls `listener` once with the first loss or uncaught error, at once if there was one, never after
-   * `destroy`. Returns its removal.
-   */
+  /** Calls `listener` once with the first loss or error, at once if there was one, never after `destroy`. */
   readonly onLost: (listener: (reason: string) => void) => () => void;
-  /** Idempotent. */
   readonly destroy: () => void;
 }
 
-/**
- * Takes the adapter's largest limits, or the standard's smallest. Rejects, with a text for users, without
- * WebGPU, adapter, device or answer.
- */
+/** `raisesLimits`: to the adapter's largest, else the standard's smallest. Rejects with a text for users. */
 export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true): Promise<WatchedDevice> {
   if (gpu === undefined) throw new Error(text.engine.noWebGpu);
   const adapter = await requestAdapter(gpu);
@@ -42,7 +35,6 @@ export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true
   return { device, adapterInfo: adapter.info, ...watchDevice(device) };
 }
 
-/** Never rejects. */
 export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
   return gpu !== undefined && (await requestAdapter(gpu).catch(() => null)) !== null;
 }

@@ -2,9 +2,7 @@
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { activateBackend, backendWithoutDevice, type RunningBackend } from './engineBackend.ts';
 
-/**
- * Starts and activates the backend. Rejects with a text for users. For `raisesLimits` see `requestGpuDevice`.
- */
+/** Rejects with a text for users. For `raisesLimits` see `requestGpuDevice`. */
 export async function startBackend(name: BackendName, raisesLimits = true): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':

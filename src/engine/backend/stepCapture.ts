@@ -9,10 +9,7 @@ export interface StepToCapture {
   readonly numReplicas: number;
   /** Tensors `overwrite` may change; all others the step reads are taken as constant. */
   readonly inputs: readonly Tensor[];
-  /**
-   * Next state in the order of `state`: new tensors of the same shapes, or a tensor itself if unchanged or
-   * overwritten. Pure; its allocations are freed.
-   */
+  /** Pure. Next state in the order of `state`; a tensor itself if unchanged or overwritten. */
   readonly compute: () => readonly Tensor[];
 }
 
@@ -32,17 +29,13 @@ export class StepDoesNotFit extends Error {
   override readonly name = 'StepDoesNotFit';
 }
 
-/**
- * Disposed by its creator only. Until then its state and inputs must live, and change only by it and
- * `overwrite`.
- */
+/** Until it is disposed, its state and inputs must live and change only by it and `overwrite`. */
 export interface CapturedStep {
   /** GPU dispatches per step; on WebAssembly, function calls. */
   readonly numDispatches: number;
   readonly numBytes: number;
   /** Queues or runs steps; commands queued later find the result in the state's tensors. */
   readonly replay: (numSteps: number) => void;
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 
@@ -54,37 +47,26 @@ export interface PassToCapture extends Pick<StepToCapture, 'compute'> {
 /** Only their creator disposes them. Until then all inputs except the rows must not be disposed. */
 export interface CapturedPasses {
   readonly numBytes: number;
-  /**
-   * Runs passes, repeating rows to fill their inputs, and reads their tensors and `others`, all in one
-   * submission and one readback.
-   */
+  /** Reads the passes' tensors and `others` in one submission; rows are repeated to fill the inputs. */
   readonly run: (
     runs: readonly { readonly pass: PassToCapture; readonly rows: Tensor }[],
     others: readonly Tensor[],
   ) => Promise<readonly (readonly Float32Array[])[]>;
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 
 export interface StepCapture {
-  /** True if capturing is slow. */
   readonly compiles: boolean;
   /** Largest size of a tensor that programs can read, in bytes. */
   readonly mostBytes: number;
-  /**
-   * Keeps the state's values. Rejects if a program does not compile, or with `NotCapturable` or
-   * `StepDoesNotFit`.
-   */
+  /** Rejects with `NotCapturable`, `StepDoesNotFit`, or if a program does not compile. */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
-  /** Absent if capturing passes has no advantage over capturing a step. */
   readonly capturePasses?: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>;
   /** Queues a write of `values` to the beginning of the tensor. */
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
-  /** Resolves when all queued work is done. */
   readonly settle: () => Promise<void>;
 }
 
-/** Throws `StepDoesNotFit` if `numBytes` exceeds `mostBytes`. */
 export function assertFits(numBytes: number, mostBytes: number): void {
   if (numBytes > mostBytes) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, mostBytes));
 }

@@ -1,7 +1,4 @@
-/**
- * Starts TensorFlow.js's WebGPU backend on our own device: its factory ignores errors, so that wrong numbers
- * pass silently.
- */
+/** Starts TensorFlow.js's WebGPU backend on our own device, because its factory ignores errors. */
 
 import { kernelCoverageOf } from '../kernels/register.ts';
 import { env, findBackendFactory, registerBackend, removeBackend } from '../tf/tf.ts';

@@ -8,10 +8,7 @@ interface InputAxes {
   readonly shape: readonly number[];
 }
 
-/**
- * Throws, naming the input, if a shape contradicts its axes. A letter missing from `lengths` takes the first
- * length met.
- */
+/** Throws, naming the input, if a shape contradicts its axes or the lengths of their letters. */
 export function assertAxes(kernelName: string, inputs: readonly InputAxes[], lengths: AxisLengths): void {
   const known = new Map(Object.entries(lengths));
   for (const { name, axes, shape } of inputs) {

@@ -43,7 +43,6 @@ export const nameOfExample = (example: object): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
-/** Normally distributed values, seeded by the name. */
 export function normalValues(name: string, shape: readonly number[], scale = 1): TestTensor {
   const stream = createStream('kernels', name);
   return { values: Float32Array.from({ length: sizeOf(shape) }, () => scale * stream.normal()), shape };

@@ -1,7 +1,4 @@
-/**
- * Our operations as TensorFlow.js kernels; backends without one run the reference, composed of stock
- * operations.
- */
+/** Our operations as TensorFlow.js kernels; backends without one run the reference. */
 
 import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { checksShapes } from '../../core/shape.ts';
@@ -27,15 +24,13 @@ export interface Operation<A, I extends string = string, O extends string = stri
   /** Axes such as `[R*E, B, D]`, or `[...]` for any; `runOperation` checks them. */
   readonly inputs: Readonly<Record<I, string>>;
   axes?(attrs: A): AxisLengths;
-  /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];
   /** Reference implementation. Runs without recording gradients; the caller frees temporaries. */
   reference(inputs: NamedTensors<I>, attrs: A): NamedTensors<O>;
   readonly gradient?: OperationGradient<A, I, O>;
 }
 
-// `axes`, `reference` and `of` are methods, not properties, so that every operation is assignable to this
-// type.
+// `axes`, `reference` and `of` are methods, so that every operation is assignable to this type.
 export type AnyOperation = Operation<never, never>;
 
 export interface OperationGradient<A, I extends string, O extends string> {
@@ -154,7 +149,6 @@ export function shapeOf3(inputs: KernelInputs, name: string): readonly [number, 
   return kernelInputOf(inputs, name).shape as [number, number, number];
 }
 
-/** Returns its outputs in order. */
 export interface Kernel<Device> {
   readonly kernelName: string;
   readonly run: (device: Device, inputs: KernelInputs, attrs: unknown) => TensorInfo | TensorInfo[];

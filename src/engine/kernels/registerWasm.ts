@@ -32,14 +32,10 @@ const tapeKernels: readonly WasmKernel[] = [
 export interface WasmInstance {
   readonly backend: WasmBackend;
   readonly functions: WasmFunctions;
-  /** The heap that kernels run on, swapped while a step is captured. */
   heap: WasmHeap;
 }
 
-/**
- * Serves backends started before or after; may be called again. Returns the function that finds a backend's
- * instance.
- */
+/** Serves backends started before or after. Returns the function that finds a backend's instance. */
 export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
   // A backend that was closed and started again has another memory.
   const instances = new WeakMap<object, WasmInstance>();

@@ -43,7 +43,6 @@ function threadsForShape(shape: readonly number[]): number | RowThreads {
   return shape.length === 3 ? rowThreadsOf(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
 }
 
-/** Registers for backends started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
   registerKernels('webgpu', [...webgpuKernels, addKernel], programRunnerOf);
 }

@@ -38,10 +38,7 @@ export interface DropoutOfStep {
   readonly rates: Tensor;
 }
 
-/**
- * `input` `[R, B, N]`, or `[R, B, 2K]` for sparse rows; `parameters`: replicas folded into the first axis;
- * `dropped`: only in training.
- */
+/** `input` `[R, B, N]`, or `[R, B, 2K]` for sparse rows; `dropped`: only in training. */
 export function forwardPass(
   plan: NetworkPlan,
   parameters: readonly Tensor[],

@@ -6,7 +6,6 @@ import type { PackedParameter } from './packing.ts';
 
 export type NamedValues = ReadonlyMap<string, Float32Array>;
 
-/** Values of all replicas, by the names of packed tensors. */
 export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
 function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {

@@ -54,17 +54,13 @@ export function createNetwork(
       if (checksShapes) assertState(plan.parameters, numReplicas, next);
       replace(next);
     },
-    /**
-     * Returns the next state, and the losses `[R*T]` before the step. May overwrite this state, see
-     * `adamStep`. Call inside `tidy`.
-     */
+    /** Next state and losses `[R*T]` before the step; may overwrite this state. Call inside `tidy`. */
     nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => {
       const dropped = dropout && { ...dropout, rates: rates.tensor };
       const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
       if (checksShapes) assertShape('The task weights', loss.taskWeights.shape, losses.shape);
       return { state: adamStep(state, gradients, rates, rates.decays === true ? decaying : []), losses };
     },
-    /** Idempotent. */
     dispose: (): void => {
       replace({ parameters: [], moment1: [], moment2: [] });
       dispose([...(dropout?.keys.values() ?? [])]);

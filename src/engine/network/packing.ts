@@ -1,6 +1,4 @@
-/**
- * Maps checkpoint tensors to packed tensors: one per dense layer of a level, one per level's native weights.
- */
+/** Maps checkpoint tensors to packed tensors: dense layers and native weights by level. */
 import type { LayerStack } from '../../models/layers.ts';
 import { indicesBelow } from '../../models/rows.ts';
 import {
@@ -35,10 +33,7 @@ export function foldedShape({ shape }: PackedParameter, numReplicas: number): [n
   return [numReplicas * first, ...rest];
 }
 
-/**
- * Packs layers, each as `[G, I+1, D]`. Weights of gates for unseen experts stay 0, since the softmax passes
- * them no gradient.
- */
+/** Packs layers, each as `[G, I+1, D]`; weights of gates for unseen experts stay 0. */
 export function packedLayers(
   name: string,
   { inputDim, dims, groups }: LayerStack,

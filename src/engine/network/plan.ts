@@ -17,7 +17,6 @@ import {
   packedNative,
 } from './packing.ts';
 
-/** A dense layer, each of whose groups reads one of `numStreams` streams per replica. */
 export interface LayerPlan {
   readonly parameter: number;
   readonly numStreams: number;
@@ -38,7 +37,6 @@ interface GatePlan {
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
   readonly gate: GatePlan | null;
-  /** Index of the packed tensor. */
   readonly native: number | null;
   /** Attributes of the gated mix; null if experts' outputs are the streams. */
   readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
@@ -46,7 +44,6 @@ export interface LevelPlan {
 
 export type NetworkPlan = ReturnType<typeof planOf>;
 
-/** Adds a packed tensor to the network and returns its index. */
 type PackFunction = (parameter: PackedParameter) => number;
 
 export const executorCapabilities: TopologyReader = {
@@ -80,17 +77,14 @@ export function planOf(topology: Topology, isSparse = false) {
             numPriors: elementwiseGates.numPriors,
             learnsPrior: learnsPrior(topology),
             epnet: epnet && layerStackPlanOf('epnet', epnet, pack),
-            /** Gate layers for each tower layer, a group per task. */
             ppnet: ppnet?.map((stack, k) => layerStackPlanOf(`ppnet.${k}`, stack, pack)) ?? null,
           },
     embeddings: embeddings === undefined ? null : embeddingsPlanOf(embeddings, pack),
-    /** Index of the packed tensor. */
     logVariances:
       logVariances === undefined ? null : pack(packedLogVariances(logVariances, topology.numTasks)),
   };
 }
 
-/** `sparseDim`: length of the input's rows if they are sparse. */
 function planOfLevel(
   { level, experts, gates, hasNative }: LevelLayers,
   l: number,
@@ -134,7 +128,6 @@ function gatePlanOf(name: string, gates: LayerStack, pack: PackFunction, sparseD
   };
 }
 
-/** Lists each distinct sum of streams once, and which of them each gate reads. */
 function streamSumsOf(streams: readonly (readonly number[])[], numStreams: number) {
   if (streams.every(({ length }) => length === 1)) return { numStreams, attrs: null, reads: streams.flat() };
   const counts = streams.map((added) =>

@@ -9,12 +9,10 @@ export type TensorRecord =
 
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
 
-/** Lists the tensors depth first, sorted by name. */
 export function tensorsOfRecord(record: TensorRecord): Tensor[] {
   return isTensor(record) ? [record] : entriesOfRecord(record).flatMap(([, part]) => tensorsOfRecord(part));
 }
 
-/** Inverse of `flattened`. */
 export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): RecordOf<T, V> {
   const rest = values.values();
   const filled = (record: TensorRecord): unknown => {
@@ -26,10 +24,7 @@ export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): Re
   return filled(like) as RecordOf<T, V>;
 }
 
-/**
- * Reads all tensors in one readback, since each costs milliseconds on a GPU. `compute` runs inside `tidy` and
- * may return tensors owned elsewhere.
- */
+/** Reads all tensors in one readback, since each costs milliseconds on a GPU. */
 export async function readInOneTransfer<T>(
   compute: () => T & TensorRecord,
 ): Promise<RecordOf<T, Float32Array>> {

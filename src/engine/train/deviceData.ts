@@ -9,7 +9,6 @@ import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf
 export type DeviceData = ReturnType<typeof createDeviceData>;
 
 interface BatchSettings {
-  /** Numbers of the replicas, from which their batches are drawn, `[R]`. */
   readonly replicas: readonly number[];
   readonly seed: number;
   readonly batchSize: number;
@@ -97,10 +96,7 @@ function rowsToUpload(splits: readonly SplitData[]): UploadedRows {
     : { inputs: split.inputs, ...inPlace, targets: Float32Array.from(inPlace.targets) };
 }
 
-/**
- * Labels of each replica in the order of the shared inputs. Null if labels are shared too, or if inputs are
- * not.
- */
+/** Labels of each replica in the order of shared inputs; null if labels are shared or inputs are not. */
 function labelsPerReplica(splits: readonly SplitData[]): readonly LabelledRows[] | null {
   const [first] = splits;
   if (first?.places === undefined || first.inPlace?.isNumber.includes(true) !== true) return null;
@@ -131,10 +127,7 @@ interface DrawnBatches {
   readonly to: number;
 }
 
-/**
- * Batches with a label, `[T]`; rows of weight 0 do not count. Draws the batches again only where labels are
- * missing, so that steps need not count.
- */
+/** Batches with a label of weight above 0, `[T]`; draws them again only where labels are missing. */
 function countLabelledBatches(
   { numRows, mask, weights }: SplitData,
   { stream, batchSize, from, to }: DrawnBatches,

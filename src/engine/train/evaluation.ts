@@ -25,7 +25,6 @@ export interface HeldOutSettings {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** Sums of batch losses since the last evaluation. */
 interface TrainLosses {
   readonly sum: Tensor;
   /** Number of batches with a label of the task, `[R*T]`; empty if there was no batch. */

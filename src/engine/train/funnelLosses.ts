@@ -58,7 +58,6 @@ function rowsByPopulation(before: readonly LabelsWithMask[]): RecordByPopulation
   };
 }
 
-/** log(e^x + e^y) */
 const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
 
 /** For each task, its predecessors and itself, `[T]`; null if no task follows another. */
@@ -67,7 +66,6 @@ export type TaskPaths = readonly (readonly number[])[];
 export const taskPathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): TaskPaths | null =>
   isFunnel(tasks) ? tasks.map((_, task) => taskPathOf(tasks, task)) : null;
 
-/** Losses of tasks without predecessors, `[R*T]`. */
 interface PlainLosses {
   readonly validation: readonly number[];
   readonly test: readonly number[];

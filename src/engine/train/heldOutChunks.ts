@@ -23,7 +23,6 @@ export function valuesOfAllReplicas({ shape, values }: Chunk): Float32Array<Arra
 
 export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
 
-/** All `replicas` must have the same number of rows and inputs. */
 export const chunksOf = (replicas: readonly ReplicaData[]): Chunks => ({
   validation: chunksOfSplit(replicas, 'validation'),
   test: chunksOfSplit(replicas, 'test'),

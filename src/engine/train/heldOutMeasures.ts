@@ -11,7 +11,6 @@ interface MeasuredRows {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** Computes a measure of one task. For `groups` see `HeldOutData`. */
 type TaskMeasure<V> = (
   logits: Float32Array,
   labels: Float32Array,

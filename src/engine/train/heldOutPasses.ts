@@ -1,7 +1,4 @@
-/**
- * Forward passes over held-out rows: captured and replayed, which keeps one replica at a time in the cache, or eager
- * where a device cannot capture.
- */
+/** Forward passes over held-out rows, replayed if the device can capture them, else eager. */
 import {
   type CapturedPasses,
   NotCapturable,
@@ -31,10 +28,7 @@ export interface LevelSums {
 export interface PassValues {
   /** `[R*T, N]` per split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
-  /**
-   * Gates of all test rows; experts of the first chunk only, whose many outputs would take longer than the
-   * losses.
-   */
+  /** Gates of all test rows; experts of the first chunk only, since their outputs are many. */
   readonly levels: readonly LevelSums[];
   /** Sum of each packed tensor: not finite if any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
@@ -49,7 +43,6 @@ export interface HeldOutPasses {
   readonly read: (network: Network, trainLossSum: Tensor) => Promise<PassValues>;
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 
@@ -180,7 +173,6 @@ function sumOfSums(a: SumValues, b: SumValues): SumValues {
   return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
-/** Joins arrays `[numRows, n]` with different n. */
 function joinedColumns(parts: readonly Float32Array[], numRows: number): Float32Array {
   const rowLength = parts.reduce((sum, { length }) => sum + length / numRows, 0);
   const joined = new Float32Array(numRows * rowLength);

@@ -8,7 +8,6 @@ const MAX_BYTES = 64 * 2 ** 20;
 export interface StandingRun {
   readonly step: number;
   readonly isEvaluated: boolean;
-  /** Reads the whole state, which is slow. */
   readonly checkpoint: () => Promise<Checkpoint>;
 }
 

@@ -49,7 +49,6 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
     return { kind: 'test', index: found.rows[asked.rank] ?? -1 };
   };
   return {
-    /** Keeps the current networks, for probes of this step. */
     keep: async (run: StandingRun): Promise<void> => {
       await moments.take(run);
     },
@@ -116,7 +115,6 @@ function levelNativeWeightsOf({ plan, weights }: ReplicaNetwork, level: number):
   return learned?.slice() ?? Float32Array.from(spec === undefined ? [] : fixedNativeWeights(spec));
 }
 
-/** A network of one replica, from kept weights. */
 interface ReplicaNetwork {
   readonly networkId: string;
   readonly plan: NetworkPlan;
@@ -241,7 +239,6 @@ async function excessLosses(
   return ofFirst.map((loss, row) => loss - (ofSecond[row] ?? Number.NaN));
 }
 
-/** Sum over the tasks with a label. */
 async function rowLossesIn(
   network: ReplicaNetwork,
   { test, passed, numRows, isBinary }: SearchedRows,

@@ -15,10 +15,7 @@ export interface RowTools {
   readonly table?: Table | null;
 }
 
-/**
- * Replicas with equal rows share one copy. Rejects when `betweenParts` does, and with a `UserError` if the
- * table does not fit.
- */
+/** Equal rows are one copy. Rejects as `betweenParts` does, or with a `UserError` if the table misfits. */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],

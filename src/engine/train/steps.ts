@@ -1,7 +1,4 @@
-/**
- * Training steps, captured once where the backend can and replayed many at a time; tables on the device hold
- * the rows and rates of coming steps.
- */
+/** Training steps, captured once where the backend can and replayed many at a time. */
 
 import type { CardConfig, TrainingConfig } from '../../experiment/experiment.ts';
 import { tunedSettingsOf } from '../../experiment/learningRate.ts';
@@ -60,7 +57,6 @@ export interface TrainingSteps {
   readonly stockKernels: readonly string[];
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 

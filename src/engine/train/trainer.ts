@@ -1,7 +1,4 @@
-/**
- * Trains all cards of an experiment in lock-step on identical batches, on the active TensorFlow.js
- * backend.
- */
+/** Trains all cards of an experiment in lock-step on identical batches, on the active backend. */
 
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
@@ -27,24 +24,15 @@ import { createRateTable, createSteps, type StepParts, type TrainingSteps } from
 /** Disposed only by its creator; later use throws an Error. */
 export interface Trainer {
   readonly step: number;
-  /**
-   * Correlation of the training targets, `[T, T]`: of every replica if each has its own tasks, else
-   * of the first.
-   */
+  /** `[T, T]` of training targets: of every replica if each has its own tasks, else of the first. */
   readonly measuredCorrelations: readonly Matrix[];
   /** Computed at first use, like the correlations. */
   readonly knownLosses: KnownLosses;
   /** Runs on this thread, yields now and then, may be abandoned. `mostTestRows`: see `evaluate`. */
   readonly fitLinear: (mostTestRows?: number) => Promise<Generator<void, FittedLinear, void>>;
-  /**
-   * Trains every card for one step on one batch; cards' own learning rates scale with `learningRate`. Queues
-   * work and returns; await `settle` now and then.
-   */
+  /** Queues one step of every card; cards' own rates scale with `learningRate`. Await `settle` often. */
   readonly trainStep: (learningRate: number) => void;
-  /**
-   * Resolves when queued work is (nearly) done: back-pressure for the GPU and other threads; else
-   * immediate.
-   */
+  /** Resolves when queued work is (nearly) done: back-pressure for the GPU and other threads. */
   readonly settle: () => Promise<void>;
   /**
    * Held-out losses (NaN for diverged replicas) and gate statistics of every card now. If `betweenParts`
@@ -59,10 +47,7 @@ export interface Trainer {
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   readonly numThreads: number;
-  /**
-   * Dispatches (WebAssembly: calls) per step if this thread alone replays captured steps, else
-   * null.
-   */
+  /** Dispatches (WebAssembly: calls) per step; null unless this thread alone replays steps. */
   readonly numDispatches: number | null;
   /** Stock kernels that prevent replay; empty if steps are replayed or the backend cannot. */
   readonly stockKernels: readonly string[];
@@ -71,29 +56,21 @@ export interface Trainer {
 
 export interface TrainerHooks {
   readonly onCompiling?: () => void;
-  /**
-   * Awaited between parts of long work (data of a replica, networks, evaluation chunks): may answer
-   * messages, or reject to end it.
-   */
+  /** Awaited between parts of long work: may answer messages, or reject to end it. */
   readonly betweenParts?: () => Promise<void>;
   readonly isAlone?: boolean;
   /** Opens the training file, if any. Its cells are large and freed once rows are made. */
   readonly openTable?: OpenTable;
 }
 
-/**
- * Rejects with a `UserError` if the set-up cannot run. Replaceable where nothing may be trained.
- */
+/** Rejects with a `UserError` if the set-up cannot run. */
 export type CreateTrainer = (
   experiment: Experiment,
   checkpoint: Checkpoint | null,
   hooks: TrainerHooks,
 ) => Promise<Trainer>;
 
-/**
- * Makes data unless `given` for each replica, builds the networks, continues from `checkpoint` if
- * any.
- */
+/** Makes data unless `given`, builds the networks, continues from `checkpoint` if any. */
 export async function createTrainer(
   experiment: Experiment,
   checkpoint: Checkpoint | null,

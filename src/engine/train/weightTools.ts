@@ -67,14 +67,10 @@ export interface RunToExport {
   readonly table: Table | null;
   /** File to predict. */
   readonly rows?: Table | null;
-  /** Awaited during retraining; may end it by rejecting. */
   readonly betweenParts: () => Promise<void>;
 }
 
-/**
- * Null if the requested network does not exist. For past steps its replica is retrained alone, which gives
- * the same bytes.
- */
+/** Null if the network does not exist. Past steps are retrained, which gives the same bytes. */
 export async function exportedNetworkOf(
   run: RunToExport,
   { cardId, replica, steps: asked }: NetworkAddress,
@@ -121,7 +117,6 @@ interface SavedState {
   readonly replica: number;
 }
 
-/** States at past `steps`, from retraining replica `one` alone. */
 async function savedStatesAt(
   one: Experiment,
   { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
@@ -229,9 +224,7 @@ async function checkRowsOf(
   }
 }
 
-/**
- * Numbers of the data-generating process, see `DataProcess`, and every task's standard deviation of noise.
- */
+/** Numbers of the data-generating process, see `DataProcess`, and every task's noise deviation. */
 function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['dataProcess'] {
   const dataProcess = dataProcessOf({ tasks, data }, replica);
   if (dataProcess === null) return null;
@@ -239,7 +232,6 @@ function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): Exp
   return { ...constants, weights, noise: noiseDeviationsOf({ tasks, data }, variance) };
 }
 
-/** Description of the file, with the label scale that the replica learned. */
 const exportedFileOf = (
   { data }: Experiment,
   table: Table | null,

@@ -4,10 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { CommandOf, Session } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 
-/**
- * Null if the network does not exist or the run ends first. Rejects with a `UserError` if the run fails or
- * code cannot be downloaded.
- */
+/** Null if the network does not exist or the run ends first. Rejects with a `UserError`. */
 export function requestNetwork(
   session: Pick<Session, 'send' | 'subscribe'>,
   asked: Omit<CommandOf<'export'>, 'type'>,

@@ -40,9 +40,7 @@ interface TrainingInProgress extends TrainingRequest {
   numLosses: number;
 }
 
-/**
- * Opens a session for the first run, and another after `close` or a failure that a session may not survive.
- */
+/** Opens a session for the first run, and another after `close` or a fatal failure. */
 export class PrivateSession {
   readonly #openSession: () => Session;
   #session: Session | null = null;
@@ -59,7 +57,7 @@ export class PrivateSession {
     return this.#runId;
   }
 
-  /** Sets up a run; resolves before its first step. Rejects as `train` does. */
+  /** Resolves before the first step. Rejects as `train` does. */
   begin(start: RunStart): Promise<BackendReport> {
     return new Promise((resolve, onFailed) => {
       const onReady = ({ backend }: EventOf<'ready'>) => resolve(backend);
@@ -160,8 +158,7 @@ export class PrivateSession {
     }
   }
 
-  // Only sessions in this thread report a lost pool worker. After the first loss a new pool worker is used,
-  // then none.
+  // Only sessions in this thread report a lost pool worker. After the second loss none is used.
   #startAgain(training: TrainingInProgress): void {
     training.numLosses += 1;
     if (training.numLosses > 1) training.start = { ...training.start, isAlone: true };
@@ -177,7 +174,6 @@ function createStopwatch() {
     sinceMs = null;
   };
   return {
-    /** Idempotent. */
     start: (): void => {
       sinceMs ??= performance.now();
     },

@@ -1,7 +1,4 @@
-/**
- * Notices a silent worker by counting its own ticks: after a machine slept, or in a hidden tab with slowed
- * timers, a clock would make the worker look dead.
- */
+/** Notices a silent worker by its own ticks, because clocks mislead after sleep and in hidden tabs. */
 
 export type Heartbeat = ReturnType<typeof createHeartbeat>;
 

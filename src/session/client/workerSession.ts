@@ -27,7 +27,6 @@ class WorkerRunMemory {
   readonly runId: number;
   isOver = false;
   isDisposeAsked = false;
-  /** The last loss, until the run is ready again. */
   recoveringFrom: LossKind | null = null;
   #backend: BackendName | null = null;
   #losses = noLossCounts;
@@ -35,7 +34,6 @@ class WorkerRunMemory {
   #checkpoint: RunCheckpoint | null;
   #play: CommandOf<'play'> | null = null;
   #endedAt: number | null = null;
-  /** Requested change of the learning rate that is not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Divergences reported so far; a restored run reports them again. */
   #diverged: ReadonlySet<string> = new Set();
@@ -275,7 +273,6 @@ function disposedWithoutWorker(runId: number): SessionEvent {
 /** `poolWorker`: a thread that trained beside the worker; `download`: a worker whose script did not arrive. */
 type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
-/** Devices and workers that a run lost since its last checkpoint. */
 interface LossCounts {
   readonly ofBackend: readonly BackendName[];
   /** Losses in a row before the run had a backend. */

@@ -9,10 +9,7 @@ import type { Question } from './questions.ts';
 import { openTableOf, type SetUpTools } from './runSetUp.ts';
 
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
-  /**
-   * Loads the code that answers probes; rejects as `loadWeightTools` does. If absent, probes are answered
-   * with null.
-   */
+  /** Rejects as `loadWeightTools` does. If absent, probes are answered with null. */
   readonly createProber?: (experiment: Experiment, tools: PointsTools) => Promise<Prober>;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Keeps the last run's backend open, so that a reset run repeats itself exactly. A GPU always stays open, since its
- * compilers take seconds.
- */
+/** Keeps the last run's backend open for exact repetition, and a GPU always: its compilers take seconds. */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { idColumnsInRow } from '../../data/rows.ts';
@@ -55,14 +52,13 @@ export function createBackendKeeper(tools: KeeperTools) {
     } else await gpu.activate();
     return gpu;
   };
-  /** Idempotent. */
   const close = (): void => {
     kept?.chosen.backend.close();
     kept = null;
     gpu?.close();
   };
   return {
-    /** Opens and activates the backend for `experiment`. No tensor may be alive. */
+    /** No tensor may be alive. */
     open: async (
       experiment: Experiment,
       excluded: readonly BackendName[],

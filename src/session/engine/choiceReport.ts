@@ -19,7 +19,6 @@ export interface Candidate {
   readonly runMs: number | null;
   readonly note: string | null;
   readonly isMissing?: boolean;
-  /** Its losses differ from those of another candidate. */
   readonly isDistrusted?: boolean;
 }
 

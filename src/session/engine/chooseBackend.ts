@@ -23,7 +23,6 @@ export interface ChoiceRequest {
   readonly unfit?: UnfitBackend | null;
   /** True if the work is so small that plain JavaScript may be fastest. */
   readonly isTiny: boolean;
-  /** Also measures a backend without a rival. */
   readonly measuresAll: boolean;
   readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
@@ -115,9 +114,7 @@ async function measureCandidates(choosing: ChoiceContext): Promise<readonly Cand
   }
 }
 
-/**
- * Excludes a GPU whose matrix products alone show that it cannot win. WebAssembly is active before and after.
- */
+/** Excludes a GPU whose products show that it cannot win; WebAssembly is active before and after. */
 async function excludeHopelessGpu(
   gpu: Candidate,
   wasm: Candidate,

@@ -7,10 +7,7 @@ import type { RunNews } from '../../run/protocol.ts';
 /** Leaves the run as it is. Null: no answer is sent. */
 export type Question = (run: StandingRun) => Promise<RunNews | null>;
 
-/**
- * Largest share of training time for one standing question (asked again and again); unscheduled evaluations
- * get as much.
- */
+/** Largest share of training time for one standing question, and for unscheduled evaluations. */
 export const standingShare = 0.25;
 
 type StandingTopic = ProbeTopic | 'keep';
@@ -24,7 +21,6 @@ const topicTimeShares: Readonly<Record<StandingTopic, number>> = {
   keep: Number.POSITIVE_INFINITY,
 };
 
-/** A waiting question; with topic null it is asked only once. */
 interface PendingQuestion {
   readonly topic: StandingTopic | null;
   readonly question: Question;
@@ -43,7 +39,6 @@ export function createQuestions(clock: Pick<Clock, 'now'>) {
   const isDue = ({ after, nextMs }: PendingQuestion, { step, isEvaluated, isRunning }: CurrentRun): boolean =>
     after === null || (isEvaluated && step !== after && (!isRunning || clock.now() >= nextMs));
   return {
-    /** Replaces the topic's question; null removes it. */
     take: (topic: StandingTopic | null, question: Question | null): void => {
       const others = asked.filter((one) => topic === null || one.topic !== topic);
       const next = question === null ? [] : [{ topic, question, after: null, nextMs: 0 }];

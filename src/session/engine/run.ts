@@ -1,7 +1,4 @@
-/**
- * One run in the engine, from backend and trainer to its last event; may be set up before it is
- * requested.
- */
+/** One run in the engine, from backend and trainer to its last event. */
 
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
@@ -27,7 +24,6 @@ import { keyOfStart, type RunSetUp, type SetUpTools, setUpRun } from './runSetUp
 const TRAINING_PER_FITTING = 4;
 const MOST_WAIT_MS = 50;
 
-/** Tools of a run; backends and pool are kept after it. */
 export interface RunTools extends SetUpTools, AnswerTools {
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
   /** True if measuring may choose a GPU; absent: it may not. */
@@ -52,7 +48,6 @@ export class EngineRun {
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
-  /** Tensors and bytes not freed after the run; null before. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
@@ -106,7 +101,6 @@ export class EngineRun {
     this.#answerDispose();
   }
 
-  /** Ends `live` without further events. Idempotent. */
   end(): void {
     this.#control.isEnded = true;
     this.#control.changed.notify();
@@ -240,7 +234,6 @@ export class EngineRun {
     this.#emit({ type: 'learningRateChanged', step, value });
   }
 
-  /** Emits nothing before the run is requested or after its end. */
   #emit(news: RunNews): void {
     if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit({ ...news, runId: this.#runId });
   }
@@ -256,7 +249,6 @@ export class EngineRun {
     this.end();
   }
 
-  /** Reports the memory that is left, which is known only after the run. */
   #answerDispose(): void {
     const [memory, runId] = [this.#memoryLeft, this.#runId];
     if (!this.#isDisposeAsked || memory === null || runId === null) return;
@@ -272,10 +264,7 @@ interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> 
 
 type RunLoopGetter = () => Pick<RunLoop, 'isRunning'> | null;
 
-/**
- * Fits linear models and emits their losses. Await the returned function when no steps are left: it emits the
- * row-by-row comparison. Null for generated rows.
- */
+/** Null for generated rows. Await the result when no steps are left: it emits the row-by-row comparison. */
 export function fitLinear(
   data: SourceSetup,
   tools: FittingTools,

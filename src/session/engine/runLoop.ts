@@ -1,7 +1,4 @@
-/**
- * Loop of a run: trains in slices of about 40 ms, evaluates, reports and takes checkpoints. Driven by messages,
- * not timers, it continues in a hidden tab.
- */
+/** Loop of a run, driven by messages, not timers, so that it continues in a hidden tab. */
 
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
@@ -169,7 +166,6 @@ export class RunLoop {
     return isSaid && this.#announced.state === this.#state();
   }
 
-  // Brings evaluation and checkpoint up to date while the run is paused.
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
@@ -178,7 +174,6 @@ export class RunLoop {
     this.announce();
   }
 
-  // Announces once that no step is left.
   async #finishWork(): Promise<void> {
     const finalWork = this.#finalWork;
     this.#finalWork = null;

@@ -23,10 +23,7 @@ const timeoutCheckMs = 10_000;
 
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
-  /**
-   * Rejects with `NotDownloaded` if the part does not arrive. If absent, weights are neither exported nor
-   * imported.
-   */
+  /** Rejects with `NotDownloaded`. If absent, weights are neither exported nor imported. */
   readonly loadWeightTools?: () => Promise<
     Pick<typeof weightTools, 'checkpointOfWeights' | 'exportedNetworkOf'>
   >;
@@ -47,9 +44,7 @@ export interface RunSetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownL
   readonly stopping: EarlyStopping;
 }
 
-/**
- * Rejects with a `UserError` if the set-up cannot run, and as `assertWanted` does; everything is then freed.
- */
+/** Rejects with a `UserError`, and as `assertWanted` does; everything is then freed. */
 export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<RunSetUp> {
   const { experiment, excludedBackends = [], weights, isAlone = false, measuresAll = false } = start;
   const { onStage, assertWanted } = hooks;

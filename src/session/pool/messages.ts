@@ -14,7 +14,6 @@ export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 /** Requests and answers, which keep their order. Lists have one entry per experiment of the shard. */
 interface PoolWorkerCalls {
   readonly start: (asked: { readonly backend: SharedBackend }) => null;
-  /** Makes rows and hands them over. */
   readonly makeData: (asked: {
     readonly setup: DataSetup;
     readonly replicas: readonly number[];

@@ -19,7 +19,7 @@ export interface ThreadEvents {
 
 export interface Thread {
   readonly post: (message: ToPoolWorker) => void;
-  /** Idempotent; no events afterwards. */
+  /** No event follows. */
   readonly end: () => void;
 }
 
@@ -75,7 +75,6 @@ export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = us
       await Promise.all(workers.map((worker) => worker.rest()));
       return summedMemory(workers.map((worker) => worker.memory()));
     },
-    /** Idempotent. */
     close: (): void => {
       for (const worker of workers.splice(0)) worker.end();
     },

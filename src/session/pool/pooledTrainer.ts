@@ -190,8 +190,7 @@ function sharedTrainerOf(training: SharedTraining, known: KnownTrainerParts, fir
   };
 }
 
-// Workers may lag one call behind, so that threads disturbed in turn do not wait for each other. Their errors
-// surface at the next call.
+// Workers may lag one call behind, so as not to wait for each other; their errors surface a call later.
 function createSharedSteps({
   trainers,
   group,

@@ -29,7 +29,6 @@ export async function createShardTrainer(
   hooks: TrainerHooks,
 ) {
   const trainers: Trainer[] = [];
-  /** Idempotent. */
   const dispose = (): void => {
     for (const trainer of trainers) trainer.dispose();
   };

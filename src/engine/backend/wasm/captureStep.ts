@@ -29,7 +29,6 @@ const alignment = 64;
 // As in `kernels.as.ts`.
 const numbersPerCall = 16;
 
-/** `ours`: see `traceCalls`. */
 export function captureWasmStep(
   instance: WasmInstance,
   ours: ReadonlySet<string>,
@@ -98,7 +97,6 @@ function copyBackCallsOf(
   });
 }
 
-/** Values stay the same. */
 export function callsWrittenInPlace({
   calls,
   written,
@@ -149,7 +147,6 @@ function callWithMovedTensor(call: TracedCall, from: TensorInfo, to: TensorInfo 
   return { ...call, args: Object.fromEntries(moved) };
 }
 
-// Also for a part of the tensor.
 function refersToTensor(arg: KernelArgument, { dataId }: TensorInfo): boolean {
   return tensorOfArgument(arg) === dataId;
 }

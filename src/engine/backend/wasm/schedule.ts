@@ -36,7 +36,6 @@ export function callScheduleOf(calls: readonly TracedCall[], numReplicas: number
   return { numReplicas, before: calls.slice(0, Math.max(first, 0)), ofReplica, after: calls.slice(end) };
 }
 
-// Also for a part of the tensor.
 export function tensorOfArgument(arg: KernelArgument): DataId | undefined {
   if (!isDeferred(arg)) return typeof arg === 'object' ? arg.dataId : undefined;
   return arg.kind === 'part' ? arg.tensor.dataId : undefined;

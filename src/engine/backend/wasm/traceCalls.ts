@@ -7,7 +7,6 @@ import { type DataId, type Tensor, tidy } from '../../tf/tf.ts';
 import { watchKernels } from '../engineBackend.ts';
 
 export interface TracedCall {
-  /** A function of `kernels.as.ts`. */
   readonly name: string;
   readonly args: NamedArguments;
   readonly inPlace: InPlaceOptions;
@@ -18,11 +17,9 @@ export interface TracedCalls {
   /** Values per tensor that calls write; these tensors have no memory. */
   readonly written: ReadonlyMap<DataId, number>;
   readonly results: readonly DataId[];
-  // Stock kernels that ran, untraced.
   readonly stockKernels: readonly string[];
 }
 
-// Stock kernels that only alias values.
 const viewKernelNames = ['Identity', 'Reshape'];
 
 /** `ours`: kernels that only make outputs and call our functions. Frees what `compute` allocates. */

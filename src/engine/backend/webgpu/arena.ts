@@ -1,9 +1,4 @@
-/**
- * Places the tensors of fused programs in one buffer, the arena.
- *
- * The state lies there twice: even steps read one copy and write the other, odd steps the reverse. Vectors
- * come first, since dispatches may bind them separately.
- */
+/** Places the tensors of fused programs in one buffer, the arena; the state lies there twice. */
 import { type MemoryBlock, planArena } from '../arena.ts';
 import { type FusedDispatch, runsOfDispatch, type ScheduledDispatch } from './schedule.ts';
 import type { TracedProgramRun, TracedStep, TracedTensor } from './traceStep.ts';
@@ -20,7 +15,6 @@ export interface GpuArena {
   readonly numBytes: number;
   /** Length of the arena's first stretch, which is read as vectors. */
   readonly numVectorBytes: number;
-  /** True if the dispatch uses that stretch only to read vectors. */
   readonly readsOnlyVectors: (dispatch: FusedDispatch<TracedProgramRun>) => boolean;
   /** Bytes from the arena's start; undefined for tensors outside. */
   readonly offsetOf: (tensor: TracedTensor, isOdd: boolean) => number | undefined;
@@ -38,7 +32,6 @@ export function gpuArenaOf(
     step.runs.flatMap(({ vectors: read }) => (read === null ? [] : [read, placeOf(read, true)])),
   );
   const places = new Map<TracedTensor, number>();
-  // Returns the first free byte.
   const place = (areVectors: boolean, start: number): number => {
     const part = new Map([...blocks].filter(([tensor]) => vectors.has(tensor) === areVectors));
     const { numBytes, offsets } = planArena([...part.values()], arenaAlignment);

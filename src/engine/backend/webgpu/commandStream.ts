@@ -1,7 +1,4 @@
-/**
- * Unsubmitted commands of TensorFlow.js's WebGPU backend, so that ours keep their order. Uses private
- * members; the version is pinned and no longer developed.
- */
+/** Unsubmitted commands of TensorFlow.js's WebGPU backend, from private members: ours keep their order. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 

@@ -24,19 +24,13 @@ export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Compiles each program once. Rejects with `StepDoesNotFit` if that takes too long. */
   readonly pipelineFor: (program: CompilableProgram) => Promise<GPUComputePipeline>;
-  /**
-   * Codes of an existing shader that has all of these, since compiling takes seconds. Shaders with vectors
-   * suit only dispatches that bind them.
-   */
+  /** Codes of an existing shader that has all of these, since compiling takes seconds. */
   readonly codesFor: (
     spread: ThreadSpread,
     codes: readonly string[],
     hasVectors: boolean,
   ) => readonly string[];
-  /**
-   * Runs `compute` without executing programs; tensors that a run reads are alive during `onRun`. Returns the
-   * stock kernels that would run.
-   */
+  /** Executes no programs; tensors that a run reads live during `onRun`. Returns the stock kernels met. */
   readonly note: (compute: () => void, onRun: (run: TracedRun) => void) => readonly string[];
   readonly freeConstants: () => void;
   /** Output of a stock program that is not executed; null unless tracing. */

@@ -168,7 +168,6 @@ interface BufferRange {
   readonly size: number;
 }
 
-/** `mostWork`: most multiply-adds per dispatch. */
 async function captureGpuPasses(
   backend: WebGPUBackend,
   programs: GpuPrograms,

@@ -7,14 +7,12 @@ export interface SchedulableRun<T> {
   readonly spread: 'flat' | RowSpread | null;
 }
 
-/** Threads counted by group and row, see `RowThreads`. */
 interface RowSpread {
   readonly numReplicas: number | null;
   readonly numGroups: number;
   readonly numRows: number;
 }
 
-/** Dispatch of runs that do not depend on each other. */
 interface FlatDispatch<R> {
   readonly kind: 'flat';
   readonly runs: readonly R[];
@@ -78,7 +76,6 @@ function nextDispatch<T, R extends SchedulableRun<T>>(
   return { kind: 'flat', runs: ready };
 }
 
-// Chains of runs that depend only on earlier runs of their own chain.
 function independentChainsOf<T, R extends SchedulableRun<T>>(
   waiting: readonly R[],
   unwritten: ReadonlySet<T>,

@@ -10,10 +10,8 @@ export interface StepBuffers {
   readonly bindingOf: (tensor: TracedTensor, isOdd: boolean) => GPUBufferBinding;
   readonly copyIn: (encoder: GPUCommandEncoder) => void;
   readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
-  /** Creates a buffer with constant contents, freed by `dispose`. */
   readonly constant: (numbers: Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags) => GPUBuffer;
   readonly numBytes: () => number;
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 

@@ -30,8 +30,7 @@ interface CommandParts {
 // As many multiply-adds as a GPU ten times slower than a laptop's does in 200 ms.
 export const maxWorkPerDispatch = 600e6;
 
-// Makes one shader for all flat dispatches that bind vectors separately, since each shader takes long to
-// compile.
+// One shader for all flat dispatches that bind vectors separately: each takes long to compile.
 export function shareFlatShader(
   programs: GpuPrograms,
   dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
@@ -43,7 +42,6 @@ export function shareFlatShader(
   if (runs.length > 0) programs.codesFor('flat', shaderCodesOf(runs, true), true);
 }
 
-/** Rejects if a program does not compile. */
 export function stepCommandsOf(
   device: GPUDevice,
   programs: GpuPrograms,
@@ -116,7 +114,6 @@ function fusedCommandParts(
         return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
       }),
     }));
-  // The source text serves as the program's key.
   const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },

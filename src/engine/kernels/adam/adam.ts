@@ -26,9 +26,7 @@ export const adamRateNames = ['learningRate', 'correction1', 'correction2', 'kep
 type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
 interface AdamAttrs {
-  /** Index of this network's first rate in `rates`. */
   readonly firstRate: number;
-  /** True if the tensor has weight decay; otherwise the rate `kept` is ignored. */
   readonly decays: boolean;
 }
 
@@ -80,10 +78,7 @@ export interface StepRates {
   readonly decays?: boolean;
 }
 
-/**
- * The caller still frees the old tensors, but a backend may have overwritten them. `decaying[i]`: tensor i
- * has weight decay.
- */
+/** The caller frees the old tensors, which a backend may have overwritten. */
 export function adamStep(
   state: AdamState,
   gradients: readonly Tensor[],

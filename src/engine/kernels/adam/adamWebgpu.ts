@@ -1,7 +1,4 @@
-/**
- * Adam on the WebGPU backend, a thread per value: vectors would round differently with the number of
- * replicas.
- */
+/** Adam on the WebGPU backend, a thread per value, since vectors would round differently by replicas. */
 
 import { sizeOf } from '../../../core/shape.ts';
 import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';

@@ -56,7 +56,6 @@ function eightColumns(
   storePartOfRow(numPositive, countLow, countHigh, width);
 }
 
-/** 1 above 0, else 0; NaN stays NaN. */
 @inline
 function isPositive(x: v128): v128 {
   const flag = v128.and(f32x4.splat(1), f32x4.gt(x, f32x4.splat(0)));

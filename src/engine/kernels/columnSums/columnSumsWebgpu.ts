@@ -13,8 +13,7 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
   return sumsOverRows(gpu, { program: columnSumsProgram, outputs, inputs, params, threads });
 });
 
-// Nonfinite values are detected by their bits and marked in `squares`: GPUs differ in their arithmetic on
-// them.
+// Nonfinite values are detected by their bits: GPUs differ in their arithmetic on them.
 const columnSumsProgram = gpuProgramOf({
   key: 'columnSums',
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },

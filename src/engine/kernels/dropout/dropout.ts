@@ -1,9 +1,6 @@
 /**
- * Dropout (Srivastava et al. 2014) after a ReLU: a value is 0 with probability `rate`, else divided by `1 -
- * rate`.
- *
- * All backends drop the same values by a 32-bit hash of the layer's key, the step and the value's index in
- * its replica: MurmurHash3's finaliser for key and step, Wellons' lowbias32 for indices.
+ * Dropout (Srivastava et al. 2014) after a ReLU. A hash of layer key, step and the value's index in its
+ * replica (MurmurHash3's finaliser, then Wellons' lowbias32) makes all backends drop the same values.
  */
 import { sizeOf } from '../../../core/shape.ts';
 import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';

@@ -1,6 +1,4 @@
-/**
- * Elementwise gates (Chang et al., KDD 2023, "PEPNet"): `y = h 2 sigmoid(z)`, and the input of such gates.
- */
+/** Elementwise gates (PEPNet, Chang et al., KDD 2023) and their input: `y = h 2 sigmoid(z)`. */
 import { concat, mul, reshape, sigmoid, slice, sub, type Tensor, zeros } from '../../tf/tf.ts';
 import { type Operation, runOperation, withoutTape } from '../operation.ts';
 
@@ -74,10 +72,7 @@ export const elementwiseGateOperations = {
 export const elementwiseGate = (h: Tensor, z: Tensor): Tensor =>
   runOperation(elementwiseGateForward, { h, z }, {}).y;
 
-/**
- * Joins the prior columns of `input` `[R, B, I]` with `x` of the same shape. Only a learned prior gets a
- * gradient.
- */
+/** Joins the prior columns of `input` `[R, B, I]` with `x`; only a learned prior gets a gradient. */
 export function elementwiseGateInput(
   input: Tensor,
   x: Tensor,

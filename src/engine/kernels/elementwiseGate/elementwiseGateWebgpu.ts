@@ -84,7 +84,6 @@ export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
   }),
 ];
 
-/** Threads for one value each; with `params`, groups of threads are replicas. */
 const valueThreadsOf = (
   gpu: ProgramRunner,
   program: GpuProgram,

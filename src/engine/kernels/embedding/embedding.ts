@@ -1,8 +1,6 @@
 /**
- * Replaces ids in rows by learned vectors, like `nn.Embedding` per column.
- *
- * A row is F numbers, K ids, then P numbers; ids count within their column's part of a table. Each of S
- * tables makes a stream.
+ * Replaces ids in rows by learned vectors. A row is F numbers, K ids, then P numbers; each of S tables
+ * makes a stream. Ids count within their column's part of a table.
  */
 import {
   add,

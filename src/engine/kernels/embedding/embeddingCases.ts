@@ -19,7 +19,6 @@ const embeddingExamples = [
 
 type EmbeddingExample = (typeof embeddingExamples)[number];
 
-/** Random rows with ids, `[R, B, F+K+P]`. */
 function randomRowsWithIds(
   numReplicas: number,
   { numRows, numBefore, firsts, numAfter, numVectors }: EmbeddingExample,

@@ -73,7 +73,6 @@ export function gatedMix(
 
 /**
  * `dExperts` may be `experts`: it is then masked by their ReLU.
- *
  * `learns`, `teaches`: `[U, upTo4(E)]`, int32; null: none, all. `scratch`: `19 upTo4(U) upTo4(E) + (9 + U)
  * upTo8(D)` floats.
  */
@@ -137,7 +136,6 @@ function gradOfReplica(
   const tableRow = bytes(upTo4(numExperts));
   const table = <usize>upTo4(numUnits) * tableRow;
   const numInPlace = rowsInPlace(numRows, dim);
-  // Takes experts in passes, as the forward mix does.
   const inOnePass = numExperts <= mostInPlace;
   const mostRows = inOnePass ? numRows : rowsPerChunk;
   const total = learns ? scratch : 0;
@@ -176,7 +174,6 @@ function gradOfReplica(
 /**
  * Takes at most `mostInPlace` experts, gates `gateRow` bytes apart; the last `numCopied` rows are not read in
  * place. `native`: padded, or null.
- *
  * `dWeights`: a table per row, `tableStep` bytes apart. 0: one table of all experts, from which `dLogits` and
  * `total` (null: nothing is learned) are made row by row.
  */

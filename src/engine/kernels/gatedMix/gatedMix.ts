@@ -41,10 +41,7 @@ export interface GatedMixAttrs {
   readonly sees: readonly number[];
   /** `[U * E]`, 1 if the native weight is learned; other gradients are 0. */
   readonly learns: readonly number[];
-  /**
-   * `[U * E]`, 1 if the unit's gradient flows back to the expert. Gates and native weights always get
-   * gradients. Absent: all 1.
-   */
+  /** `[U * E]`, 1 if the unit's gradient flows back to the expert; absent: all 1. */
   readonly teaches?: readonly number[];
 }
 

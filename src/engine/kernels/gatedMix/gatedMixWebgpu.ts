@@ -98,7 +98,6 @@ function mixWebgpuBackwardKernel({ backward }: MixOperations): WebgpuKernel {
       threads: rowThreadsOf(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
       work,
     });
-    // Returns gradients of the logits (with gates), then of the native weights (if any).
     const weights = gpu.runProgram({
       program: gradWeightsProgram(kind),
       outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
@@ -195,7 +194,6 @@ function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boole
   });
 }
 
-/** Gradient of the weights (gate plus native) by which experts are mixed. */
 function gradWeightsProgram({ hasGates, hasNative }: MixVariant): GpuProgram {
   const grads = hasNative ? 'dWeights' : 'dLogits';
   return gpuProgramOf({

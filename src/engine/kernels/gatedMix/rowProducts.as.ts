@@ -1,13 +1,9 @@
-/**
- * Products of one batch row's small matrices, units and experts by columns; reads memory to the last panel's
- * end.
- */
+/** Products of one batch row's small matrices, units and experts by columns. */
 import { loadHigh, loadLow, loadPart, multiplyAdd, storePartOfRow } from '../wasm/simd.as';
 
 /**
  * `out[i] = sum over k of factors[i, k] rows[k]`, with `factors[i, k]` at `factors + i factorRow + k
  * factorStep`; rows are readable to a multiple of 8 columns.
- *
  * `continues`: adds to `out`. `isPadded`: adds a final 0, as padding would; this changes only -0. `masks`:
  * writes 0 where `out` was not positive.
  */
@@ -107,7 +103,6 @@ function mixFour(
   }
 }
 
-/** Eight sums; remaining columns row by row. */
 @inline
 function mixTwo(
   factors: usize,

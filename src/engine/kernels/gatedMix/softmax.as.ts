@@ -70,10 +70,7 @@ function softmaxByOnes(
   }
 }
 
-/**
- * Takes at most four experts, one per vector. Writes whole vectors; later writes correct what lies behind a
- * row.
- */
+/** Takes at most four experts, one per vector; later writes correct what lies behind a row. */
 function softmaxByFours(
   logits: usize,
   gates: usize,
@@ -217,7 +214,6 @@ function subtractLargest(logits: usize, sees: usize, below: usize, numExperts: i
   for (let e = 0; e < numExperts; e += 4) {
     const logit = loadLow(logits + bytes(e), min(4, numExperts - e));
     const seen = seenAt(sees + bytes(e));
-    // A skipped NaN returns with the exponentials.
     largest = f32x4.pmax(largest, v128.bitselect(logit, f32x4.splat(unseen), seen));
     v128.store(below + bytes(e), logit);
   }

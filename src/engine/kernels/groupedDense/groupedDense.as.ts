@@ -187,7 +187,6 @@ function addMoved(
   );
 }
 
-// Packs only an incomplete panel.
 function addInPlace(
   dz: usize,
   x: usize,
@@ -228,7 +227,6 @@ function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, 
 }
 
 export function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
-  // Handles four vectors per address computation.
   for (; count >= 16; count -= 16) {
     v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));
     v128.store(dz, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), f32x4.splat(0))), 16);

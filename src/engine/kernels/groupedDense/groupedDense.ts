@@ -89,10 +89,8 @@ export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs
 }
 
 /**
- * Batched product `[G, M, K] x [G, K, N] -> [G, M, N]`, after transposition.
- *
- * One replica alone must equal, bit for bit, the same replica among five. TensorFlow.js rounds a single group
- * differently (XNNPACK on WASM), so that is computed as two.
+ * `[G, M, K] x [G, K, N] -> [G, M, N]`, after transposition. A single group is computed as two: one replica
+ * must equal, bit for bit, the same among five, and TensorFlow.js (XNNPACK) rounds one group differently.
  */
 export function matMulGroups(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
   if (a.shape[0] !== 1) return matMul(a, b, transposeA, transposeB);
@@ -120,8 +118,7 @@ function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
   return gather(streams, tensor(rows, [rows.length], 'int32'), 0);
 }
 
-// [R*E, B, I] -> [R*S, B, I], a product with the 0/1 incidence matrix, since the WASM backend has no scatter;
-// per replica, so that replicas never mix.
+// [R*E, B, I] -> [R*S, B, I]: a product with the 0/1 incidence matrix, since WASM has no scatter.
 function scatterStreams(groups: Tensor, attrs: GroupedDenseAttrs): Tensor {
   if (readsStreamsInOrder(attrs)) return groups;
   const { numReplicas, numStreams, reads } = attrs;

@@ -1,7 +1,4 @@
-/**
- * Path loss and its gradient, see `pathLoss.ts`. Products extend the parent task's: costs are linear in a
- * chain's length.
- */
+/** Path loss and its gradient, see `pathLoss.ts`; costs are linear in a chain's length. */
 import { bytes, expOfNegative, loadLow, logOnePlus, sigmoid, storeLow, sumOfLanes } from '../wasm/simd.as';
 
 /** `losses`: `[R*T]`; `scratch`: `33 T` floats. */
@@ -99,7 +96,6 @@ const OWN = 1;
 const INVERSE_PROPENSITY = 2;
 const PRODUCT = 4;
 
-/** The parent task, or -1. */
 @inline
 function parentOf(tasks: usize, task: i32): i32 {
   return load<i32>(tasks + bytes(3 * task)) - 1;
@@ -149,8 +145,7 @@ function put(scratch: usize, task: i32, place: i32, x: v128): void {
   v128.store(scratch + bytes(4 * (PLACES * task + place)), x);
 }
 
-// Uses of a task's product, as bits, after all fields: whether its logit is read, and whether a gradient
-// flows to it.
+// Uses of a task's product, as bits: its logit is read; a gradient flows to it.
 const LOGIT_IS_USED = 1;
 const HAS_SLOPE = 2;
 

@@ -3,7 +3,6 @@
  *
  * Besides its own labels, a task may count, over all rows, the product of the probabilities on its path
  * (ancestors and itself), labelled yes if all are; and it may weight its own labels by inverse propensity.
- *
  * Missing labels are 0. A product is known if its path has a known no, or all labels. The mask may hold row
  * weights; a sum below 1 counts as 1.
  */
@@ -203,11 +202,9 @@ function pathProductOf(path: readonly RowsOfTask[]): Omit<RowsOfTask, 'task'> {
 const productLogit = (a: Tensor, b: Tensor): Tensor =>
   neg(logAddExp(logAddExp(neg(a), neg(b)), neg(add(a, b))));
 
-// log(e^x + e^y)
 const logAddExp = (x: Tensor, y: Tensor): Tensor =>
   add(maximum(x, y), log(add(1, exp(neg(absoluteValue(sub(x, y)))))));
 
-// log(1 + e^x)
 const softplus = (x: Tensor): Tensor => add(relu(x), log(add(1, exp(neg(absoluteValue(x))))));
 
 const absoluteValue = (x: Tensor): Tensor => add(relu(x), relu(neg(x)));

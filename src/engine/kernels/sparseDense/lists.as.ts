@@ -1,7 +1,4 @@
-/**
- * Sums of weighted rows, each given by a list of entries; eight sums at a time, the last first, see
- * `blocks.as.ts`.
- */
+/** Sums of weighted rows, each given by a list of entries; eight sums at a time, see `blocks.as.ts`. */
 import { bytes, loadPart, multiplyAdd, storePart } from '../wasm/simd.as';
 
 // An entry holds a row's byte offset and its weight.

@@ -1,7 +1,4 @@
-/**
- * Sparse dense layer and its gradient, see `sparseDense.ts`. Terms come in the dense layer's order and
- * omitted ones would add 0: results are equal to the bit.
- */
+/** Sparse dense layer and its gradient, equal to the dense layer's to the bit, see `sparseDense.ts`. */
 import { maskRows } from '../groupedDense/groupedDense.as';
 import { bytes } from '../wasm/simd.as';
 import { entryBytes, sumLists } from './lists.as';

@@ -1,6 +1,5 @@
 /**
  * Dense layer over sparse rows: equals `groupedDense` of the full rows at the cost of the nonzeros.
- *
  * A row is K ascending places, then K values; unused entries have value 0 at any place. Such rows get no
  * gradient.
  */

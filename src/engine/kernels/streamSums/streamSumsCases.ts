@@ -2,7 +2,6 @@
 import { type KernelCases, nameOfExample, normalValues, testTensorOf, testValueAt } from '../cases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperation } from './streamSums.ts';
 
-/** `sums`: `[N][S]` */
 const streamSumsExamples = [
   { sums: [[2], [1]], numRows: 3, dim: 5 },
   {

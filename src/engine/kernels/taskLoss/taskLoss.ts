@@ -1,6 +1,5 @@
 /**
  * Loss per replica and task over labelled rows: mean squared error, or binary cross-entropy of logits.
- *
  * Without labels, loss and gradient are 0. The mask may hold row weights; a sum below 1 counts as 1.
  */
 import {

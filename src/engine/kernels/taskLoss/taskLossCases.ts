@@ -59,7 +59,6 @@ export const taskLossCases: KernelCases = {
     }),
 };
 
-/** Row weights; the last of several tasks has no label. */
 function randomRowWeights(shape: readonly number[], numTasks: number) {
   const [, numRows = 1] = shape;
   const mask = randomFlags('mask', shape, 0.6);

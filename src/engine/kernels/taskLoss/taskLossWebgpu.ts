@@ -103,7 +103,6 @@ interface LossPrograms {
   readonly grad: GpuProgram;
 }
 
-/** `tableOf`: the programs' table of tasks. */
 export function lossKernelsOf<A extends { readonly numReplicas: number }>(
   { forward, backward }: Readonly<Record<'forward' | 'backward', Operation<A>>>,
   programs: LossPrograms,

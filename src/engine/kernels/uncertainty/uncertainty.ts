@@ -1,6 +1,5 @@
 /**
  * Task weights learned by uncertainty (Kendall et al., CVPR 2018, equations 7 and 10).
- *
  * With log variance s, loss L and fixed weight w, a task adds w c exp(-s) L + s / 2 to the total; c is 1/2
  * for regression, 1 for a binary task. Without labels it adds nothing.
  */

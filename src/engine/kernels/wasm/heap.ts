@@ -1,6 +1,4 @@
-/**
- * What kernels use of the WASM backend: making outputs, and calling functions by name, at once or captured.
- */
+/** Outputs and calls of kernels on the WASM backend, executed at once or captured. */
 /// <reference path="../../../core/assemblyScript.d.ts" />
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
@@ -20,11 +18,8 @@ export interface WasmFunctions {
   readonly [operation: string]: (...args: number[]) => void;
 }
 
-/** An argument that becomes a number only when the call runs. */
 type DeferredArgument =
-  /**
-   * Proportional to the replicas; a call for one replica gets its part, and tensors start at that replica.
-   */
+  /** Proportional to the replicas; a call for one replica gets its part. */
   | { readonly kind: 'share'; readonly ofAll: number }
   /** A tensor from value `offset` on, the same for all replicas. */
   | { readonly kind: 'part'; readonly tensor: TensorInfo; readonly offset: number }
@@ -85,7 +80,6 @@ export function wasmKernelOf<A, I extends string, O extends string>(
 ): WasmKernel {
   return {
     kernelName,
-    // `runOperation` has checked the inputs.
     run: (heap, inputs, attrs) =>
       valuesInOrder(outputs, run(heap, inputs as NamedTensors<I, TensorInfo>, attrs as A)),
   };

@@ -1,6 +1,4 @@
-/**
- * Entry of the WASM binary: all operations, collected by `src/build/assemblyScript.mjs`, and the replay of steps.
- */
+/** Entry of the WASM binary: all operations, collected by `assemblyScript.mjs`, and the replay of steps. */
 import { bytes } from './simd.as';
 
 export function add(a: usize, b: usize, out: usize, count: i32): void {

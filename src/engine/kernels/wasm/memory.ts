@@ -1,7 +1,6 @@
 /** Addresses and allocation in the memory of TensorFlow.js's WASM backend. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 
-/** The backend's fields that TensorFlow.js leaves untyped. */
 export interface WasmBackend {
   readonly wasm: {
     readonly asm: { readonly memory: WebAssembly.Memory };

@@ -1,12 +1,8 @@
-/**
- * The matrix product of all kernels: each result is one chain of additions in fixed order, in any block or
- * group.
- */
+/** The matrix product of all kernels: each result is one chain of additions in a fixed order. */
 import { fiveColumns, fiveRows, fourRows, oneRow, sevenNarrowRows, sumOfRows } from './blocks.as';
 import { panelColumns, panelRow } from './panels.as';
 
-// Floats of the left operand used with all panels before the next: they stay in the first-level cache of 32
-// kB or more.
+// Floats of the left operand that stay in the first-level cache, of 32 kB or more, for all panels.
 const floatsPerChunk: i32 = 6144;
 const narrowColumns: i32 = 4;
 
@@ -70,9 +66,7 @@ function rowsOfPanel(
   restOfPanel(a, aRow, 4, b, panelRow, count, start, startRow, out, outRow, numRows, width, floor);
 }
 
-/**
- * `out[i, j] = start[i, j] + sum over k of x[k, i] b[k, j]`, then a row for the bias, whose factors are 1.
- */
+/** `out[i, j] = start[i, j] + sum over k of x[k, i] b[k, j]`, then a bias row of factors 1. */
 export function columnsOfPanel(
   x: usize,
   xRow: usize,

@@ -34,7 +34,6 @@ export function loadPart(from: usize, count: i32): v128 {
   return x;
 }
 
-/** Stores 1 to 3 lanes. */
 export function storePart(to: usize, x: v128, count: i32): void {
   v128.store32_lane(to, x, 0);
   if (count > 1) v128.store32_lane(to, x, 1, 4);

@@ -13,14 +13,10 @@ import {
  */
 export type ThreadSpread = 'rows' | 'flat';
 
-// A multiple of the rows that any thread handles. Fewer rows would mean more workgroups, each reading all
-// weights.
+// A multiple of the rows that any thread handles; with fewer, more workgroups would read all weights.
 export const rowsPerTile = 8;
 
-/**
- * WGSL of a program to be fused. `asVectors`: the input's part of the arena is bound as vectors. Programs
- * that differ only in tensor types share code.
- */
+/** WGSL of a program to be fused; `asVectors`: the input's part of the arena is bound as vectors. */
 export function fusibleCodeOf(
   { outputs, inputs, params, vectors, body }: GpuProgram,
   asVectors = false,
@@ -85,7 +81,6 @@ export function stageDescription(
   stage: {
     readonly numThreads: number;
     readonly params: readonly number[];
-    /** Index of the stage's table in the plan. */
     readonly tableAt: number;
     /** Offsets in the arena, counted in values, outputs first. */
     readonly offsets: readonly number[];

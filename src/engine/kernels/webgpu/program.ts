@@ -1,8 +1,6 @@
 /**
- * Compute shaders as data, independent of TensorFlow.js.
- *
- * No thread reads what another writes, so programs need no barriers or atomics, and every sum has one fixed
- * order. Fused programs have barriers between them.
+ * Compute shaders as data. No thread reads what another writes, so programs need no barriers or atomics
+ * (fused ones have barriers), and every sum has one fixed order.
  */
 
 export type ElementType = 'f32' | 'i32';
@@ -15,7 +13,6 @@ export interface GpuProgramSpec {
   readonly params: readonly string[];
   /** The input whose rows may be read as vectors if the parameter `length` is a multiple of four. */
   readonly vectors?: { readonly input: string; readonly length: string };
-  /** True if the body reads `entry(i)`. */
   readonly hasTable?: boolean;
   /**
    * WGSL with `fn run(thread: u32)`. Reads tensors through accessors alone, since fusion moves them:

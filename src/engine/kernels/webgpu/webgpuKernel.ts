@@ -9,7 +9,6 @@ import {
 } from '../operation.ts';
 import type { GpuProgram } from './program.ts';
 
-/** Tensors and numbers have the program's names. */
 export interface ProgramRun {
   readonly program: GpuProgram;
   readonly outputs: readonly (readonly number[])[];
@@ -38,22 +37,16 @@ export function declaredArgumentsOf({ program, outputs, inputs, params = {} }: P
   };
 }
 
-/**
- * Threads counted by group, row and column. Each reads only its own rows of what other such runs write, so
- * runs can be chained in one dispatch.
- */
+/** Threads that each read only their own rows of what other runs write, so that runs can be chained. */
 export interface RowThreads {
   /** Null: as many as in the runs before and after. */
   readonly numReplicas: number | null;
-  /** Groups of all replicas. */
   readonly numGroups: number;
   readonly numRows: number;
   readonly rowsPerThread: number;
-  /** Threads per row. */
   readonly across: number;
 }
 
-/** Threads for `[numGroups, numRows, numColumns]`. */
 export function rowThreadsOf(
   numReplicas: number | null,
   [numGroups, numRows, numColumns]: readonly [number, number, number],
@@ -97,7 +90,6 @@ export function webgpuKernelOf<A, I extends string, O extends string>(
 ): WebgpuKernel {
   return {
     kernelName,
-    // `runOperation` has checked the inputs.
     run: (gpu, inputs, attrs) => run(gpu, inputs as NamedTensors<I, TensorInfo>, attrs as A),
   };
 }

@@ -4,7 +4,6 @@ import type { DataSetup, SplitData } from '../../../data/types.ts';
 
 /** The entries of row `r` begin at `r * stride` in both arrays. */
 export interface EntryBlock {
-  /** Entries per row. */
   readonly numEntries: number;
   readonly stride: number;
   /** Feature index of each entry; null: consecutive from `firstFeature`. */

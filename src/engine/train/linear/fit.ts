@@ -1,7 +1,4 @@
-/**
- * Fits logistic or least-squares regression with an L2 penalty by L-BFGS in float64. Sums have a fixed order,
- * so that the bytes are the same everywhere.
- */
+/** Fits logistic or least-squares regression by L-BFGS, with float64 sums in a fixed order. */
 import { exp } from '../../../core/math.ts';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import {
@@ -21,7 +18,6 @@ const LEAST_PIVOT = 1e-10;
 /** Labelled rows; arrays are `[N]`. */
 export interface LabelledEntries {
   readonly rows: EntryRows;
-  /** Labels, 0 or 1 if `isBinary`. */
   readonly labels: Float64Array;
   /** Row weights with mean 1. */
   readonly counts: Float64Array;
@@ -135,7 +131,6 @@ function* lossGradientOf(
 interface LbfgsUpdate {
   readonly change: Float64Array;
   readonly ofGradient: Float64Array;
-  /** Dot product of both, greater than 0. */
   readonly curvature: number;
 }
 
@@ -176,7 +171,6 @@ interface SearchLine {
   readonly scores: Float64Array;
   readonly direction: Float64Array;
   readonly along: Float64Array;
-  /** Slope at the point, less than 0. */
   readonly slope: number;
 }
 
@@ -287,10 +281,7 @@ function* curvatureDiagonalOf(
   return diagonal;
 }
 
-/**
- * Lower triangle, intercept first. The sample misses rare features: raising their diagonal to that of all rows
- * keeps the matrix positive definite.
- */
+/** Lower triangle, intercept first. A diagonal raised to that of all rows keeps it positive definite. */
 function jointCurvatureOf(
   rows: EntryRows,
   curvatures: Float64Array,
@@ -362,7 +353,6 @@ function choleskyOf(lower: Float64Array, size: number): Float64Array {
   return lower;
 }
 
-/** Solves by forward and back substitution, in place. */
 function solveWithCholesky(factor: Float64Array, side: Float64Array): void {
   const size = side.length;
   for (let row = 0; row < size; row++) {

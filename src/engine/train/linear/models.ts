@@ -1,7 +1,4 @@
-/**
- * Fits a linear model per task to the rows, columns, masks and row weights that networks get; validation rows
- * choose its penalty.
- */
+/** Fits a linear model per task to the networks' rows; validation rows choose its penalty. */
 import { calibrationOf } from '../../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../../analysis/metrics.ts';
 import type { CalibrationBins, LinearLosses } from '../../../analysis/produced/evaluation.ts';
@@ -113,7 +110,6 @@ function scoredRowsOf(
   return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
 }
 
-// Result for a task without labels in some split.
 const unfittedTask: FittedTask = {
   penalty: Number.NaN,
   validation: Number.NaN,
