@@ -36,12 +36,10 @@ export function speakVerdicts({ run, messages, experiments, lessons }: Playgroun
     if (lessons.getState().isCovered) return;
     const current = experiments.getState().experiment;
     const sentence = sentenceOf(current, run.status());
-    // The run announces its end in the same tick; screen readers read the last announcement.
     if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
   });
 }
 
-// Uses the current experiment: how cards are compared may have changed since the start.
 function sentenceOf(current: Experiment, run: Run): string | null {
   const { experiment: trained, step } = run;
   if (trained === null) return null;
@@ -122,10 +120,7 @@ function runInFile(): StartedRun | null {
   }
 }
 
-/**
- * Looks in the link, the opened file, the history, the first visit and the presets. Keeps the page unchanged
- * if a download fails. Never rejects.
- */
+/** Keeps the page unchanged if a download fails. Never rejects. */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
   if (!mayShowSavedRun(playground)) return;

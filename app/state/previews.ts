@@ -21,7 +21,6 @@ import type { TrainingQueue } from './stores/trainingQueue.ts';
 const maxPreviewWaitMs = 500;
 
 interface PreviewState {
-  /** Keyed by card id. May belong to the previous edit. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
   /** Of the present set-up; null if there is none to come. */
   readonly trend: Trend | 'pending' | null;
@@ -33,7 +32,6 @@ interface PreviewDependencies {
   readonly experiments: ExperimentStore;
   readonly run: Pick<RunController, 'status'>;
   readonly queue: TrainingQueue;
-  /** Called only when a preview trains. */
   readonly openSession: () => Session;
   readonly canTrain: (experiment: Experiment) => boolean;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];

@@ -16,7 +16,6 @@ const restingReplayState: ReplayState = { isPlaying: false, share: 0 };
 
 const maxReplayMs = 6000;
 const perMomentMs = 1200;
-// Pause between frames: 40 to 50 frames per replay; fewer if drawing is slow.
 const replayFramePause: DrawPause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
 // Longest advance of a frame, so that a late one skips nothing.
 const maxFrameAdvanceMs = 250;
@@ -59,7 +58,6 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
     stop();
     view.setState({ scrubStep: null });
   };
-  /** Restarts if the newest step is shown. */
   const start = (): void => {
     stop();
     const { scrubStep } = view.getState();
@@ -79,7 +77,6 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
     };
     const from = scrubStep === null ? 0 : momentIndexOf(all, scrubStep);
     const endMotion = animateReplay(from, replayPaceOf(all.length, prefersLessMotion()), drawAt);
-    // Stops if something else chooses a step.
     const endWatch = view.subscribe((state) => {
       if (state.scrubStep !== shownStep) stop();
     });

@@ -35,7 +35,6 @@ export async function untilTrend(playground: Playground): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** Link to share, which is also written to the address bar. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const { experiments, fingerprints, links, lessons } = playground;
   const experiment = experiments.experiment();
@@ -62,7 +61,6 @@ function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
   return extraEntries(null, { ...noExtras, place }).length === 0 ? null : place;
 }
 
-/** A received trend stays unchanged. */
 function trendLettersFor(playground: Playground, experiment: Experiment): string | null {
   const { fingerprints, lessons } = playground;
   const { trend } = previewsOf(playground).store.getState();
@@ -71,7 +69,6 @@ function trendLettersFor(playground: Playground, experiment: Experiment): string
   return knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
 }
 
-/** A received result stays unchanged. Null if it is too long. */
 function resultLettersFor(
   { run, fingerprints, lessons }: Playground,
   experiment: Experiment,

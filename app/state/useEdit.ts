@@ -9,11 +9,9 @@ import { isStale } from './run/runKey.ts';
 
 interface EditOptions {
   readonly mergeKey?: string;
-  /** Message with an undo button, for a click that also removed something else. */
   readonly lost?: string;
 }
 
-/** Changes the experiment; ignored if the result is equal. */
 type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function createEdit({ experiments, messages }: Playground): Edit {

@@ -41,7 +41,6 @@ export interface KnownRun {
 
 export interface ImportResult {
   readonly ids: readonly string[];
-  /** Runs already here, and runs that did not fit. */
   readonly numHere: number;
   readonly numLeft: number;
   readonly problems: readonly string[];
@@ -51,10 +50,8 @@ interface HistoryState {
   /** Newest first; null until read. */
   readonly records: readonly RunRecord[] | null;
   readonly damagedIds: readonly string[];
-  /** Why runs cannot be saved or were lost. */
   readonly trouble: string | null;
   readonly deleted: readonly RunToKeep[];
-  /** Null once undone or dismissed. */
   readonly imported: ImportResult | null;
 }
 
@@ -81,10 +78,7 @@ export class RunHistory {
     return () => channel?.close();
   };
 
-  /**
-   * Returns the saved ids; null if the browser refuses. Runs trained here displace older ones;
-   * imported runs only use free space.
-   */
+  /** Returns the saved ids; null if the browser refuses. Imported runs only use free space. */
   readonly add = async (runs: readonly RunToKeep[]): Promise<readonly string[] | null> => {
     let numGone = 0;
     let isFullForFiles = false;
@@ -106,7 +100,6 @@ export class RunHistory {
     return kept ?? null;
   };
 
-  /** Imports runs, except those already here; can be undone. False if the browser refuses. */
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
     const known = await this.#attempt((database) => database.getAllKeys('runs'));
     const digests = new Set(known?.map(digestFromId));
@@ -154,7 +147,6 @@ export class RunHistory {
   readonly savedOf = async (id: string): Promise<string | null> =>
     (await this.#attempt((database) => database.get('texts', id))) ?? null;
 
-  /** Rejects with a UserError if the run cannot be read. */
   readonly runOf = async (id: string): Promise<StartedRun> => {
     const saved = await this.savedOf(id);
     if (saved === null) throw new UserError(this.store.getState().trouble ?? words.gone);
@@ -178,7 +170,6 @@ export class RunHistory {
 
   readonly dispose = (): void => this.#door.close();
 
-  /** Calls `act`; undefined if the browser refuses, which sets `trouble`. */
   async #attempt<V>(act: (database: RunDatabase) => Promise<V>): Promise<V | undefined> {
     try {
       return await act(await this.#door.open());
@@ -193,7 +184,6 @@ export class RunHistory {
     const read = (given ?? []).map((value) => [value, validRecordOf(value)] as const);
     const records = read.flatMap(([, record]) => record ?? []);
     const damagedIds = read.flatMap(([value, record]) => (record === null ? [String(value['id'])] : []));
-    // Ids sort by time.
     this.store.setState({ records: records.toReversed(), damagedIds });
   }
 
@@ -221,7 +211,6 @@ interface RunningPage {
   readonly messages: MessageStore;
 }
 
-/** Reports only the first refusal or removal of older runs. */
 export async function saveFinishedRun(page: RunningPage): Promise<void> {
   const { run, messages } = page;
   const status = run.status();

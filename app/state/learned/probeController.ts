@@ -6,7 +6,6 @@ import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface ProbeState {
-  /** May belong to the previous request. */
   readonly probed: ProbeResult | null;
   /** There are no such points, or the code failed to download. */
   readonly lacks: 'points' | 'download' | null;
@@ -26,7 +25,6 @@ export const probeControllersOf = memoise((page: Parameters<typeof networkSource
   };
 });
 
-/** Only the newest request is answered, again and again while the networks train. */
 export class ProbeController {
   readonly store: StoreApi<ProbeState> = createStore(() => emptyProbeState);
   readonly #source: ProbeSource;
@@ -102,6 +100,5 @@ export class ProbeController {
 const withShownReplica = (probed: ProbeResult, { onlyReplica }: HeldNetworks): ProbeResult =>
   onlyReplica === null ? probed : { ...probed, request: { ...probed.request, replicas: [onlyReplica] } };
 
-/** False if no networks are kept for the chosen step. */
 export const isOfChosenStep = ({ step, request }: ProbeResult): boolean =>
   request.step === null || step <= request.step;

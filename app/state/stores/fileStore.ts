@@ -7,7 +7,6 @@ import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
 import { text } from '../../../src/text/text.ts';
 
-// Number of files kept. The oldest are dropped, since undo seldom goes back further.
 const maxKeptFiles = 3;
 const maxKnownSetups = 30;
 
@@ -15,7 +14,6 @@ interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm>
   readonly numRows: number;
   readonly numRowsInFile: number;
   readonly numColumns: number;
-  /** Cells from `packedTable`. */
   readonly packed: Blob;
   /** Original file, parsed again for other CSV options. */
   readonly source: Blob;
@@ -33,7 +31,6 @@ interface KnownSetup {
 }
 
 export interface FileState {
-  /** Latest first. */
   readonly files: readonly KeptFile[];
   readonly known: readonly KnownSetup[];
 }
