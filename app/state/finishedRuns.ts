@@ -36,10 +36,12 @@ export function speakVerdicts({ run, messages, experiments, lessons }: Playgroun
     if (lessons.getState().isCovered) return;
     const current = experiments.getState().experiment;
     const sentence = sentenceOf(current, run.status());
+    // The run announces its end in the same tick; screen readers read the last announcement.
     if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
   });
 }
 
+// Uses the current experiment: how cards are compared may have changed since the start.
 function sentenceOf(current: Experiment, run: Run): string | null {
   const { experiment: trained, step } = run;
   if (trained === null) return null;

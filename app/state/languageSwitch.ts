@@ -12,6 +12,7 @@ interface LanguageSwitchStores {
   readonly view: ViewStore;
 }
 
+// `public/language.js` reads the choice before the first paint.
 export function switchLanguage({ links, view }: LanguageSwitchStores): void {
   const { id, folder } = text.app.otherLanguage;
   writeStored('language', id);

@@ -10,6 +10,7 @@ export const OPENING_KEY = 'opening';
 
 export const invitationOf = memoise((_: Playground) => createStore(() => ({ isInviting: false })));
 
+/** `hash` is that of the page; only a bare address plays. */
 export function playOpening(playground: Playground, hash: string): void {
   const { phase, origin } = playground.run.status();
   const isChosen = hash.length > 1 || phase !== 'recorded' || origin !== 'page';

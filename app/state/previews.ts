@@ -21,6 +21,7 @@ import type { TrainingQueue } from './stores/trainingQueue.ts';
 const maxPreviewWaitMs = 500;
 
 interface PreviewState {
+  /** Keyed by card id. May belong to the previous edit. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
   /** Of the present set-up; null if there is none to come. */
   readonly trend: Trend | 'pending' | null;

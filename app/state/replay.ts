@@ -16,6 +16,7 @@ const restingReplayState: ReplayState = { isPlaying: false, share: 0 };
 
 const maxReplayMs = 6000;
 const perMomentMs = 1200;
+// Pause between frames: 40 to 50 frames per replay; fewer if drawing is slow.
 const replayFramePause: DrawPause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
 // Longest advance of a frame, so that a late one skips nothing.
 const maxFrameAdvanceMs = 250;

@@ -81,6 +81,7 @@ function showLinkRun({ run, view }: Playground, { sent, kept, step }: SentRunToS
   if (step !== null) view.setState({ scrubStep: step });
 }
 
+/** Compares up to the rounding of links. */
 export function areRunsEqual(kept: StartedRun, sent: StartedRun): boolean {
   return [...pickedNetworks(sent.experiment, sent.networks).values()].every((id) => {
     const [ours, theirs] = [kept, sent].map((one) => {

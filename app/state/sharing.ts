@@ -35,6 +35,7 @@ export async function untilTrend(playground: Playground): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** Link to share, which is also written to the address bar. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const { experiments, fingerprints, links, lessons } = playground;
   const experiment = experiments.experiment();
@@ -69,6 +70,7 @@ function trendLettersFor(playground: Playground, experiment: Experiment): string
   return knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
 }
 
+/** A received result stays unchanged. Null if it is too long. */
 function resultLettersFor(
   { run, fingerprints, lessons }: Playground,
   experiment: Experiment,

@@ -9,6 +9,7 @@ import { isStale } from './run/runKey.ts';
 
 interface EditOptions {
   readonly mergeKey?: string;
+  /** Message with an undo button, for a click that also removed something else. */
   readonly lost?: string;
 }
 

@@ -185,6 +185,7 @@ export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promi
   for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
     try {
       if (await putRun(database, kept, numGone)) return numGone;
+      // Pinned runs stay, even above the limit.
       if (refusal === null && (await putRun(database, kept, 0))) return 0;
       throw refusal;
     } catch (error) {

@@ -147,6 +147,7 @@ export class RunHistory {
   readonly savedOf = async (id: string): Promise<string | null> =>
     (await this.#attempt((database) => database.get('texts', id))) ?? null;
 
+  /** Rejects with a UserError if the run cannot be read. */
   readonly runOf = async (id: string): Promise<StartedRun> => {
     const saved = await this.savedOf(id);
     if (saved === null) throw new UserError(this.store.getState().trouble ?? words.gone);
@@ -184,6 +185,7 @@ export class RunHistory {
     const read = (given ?? []).map((value) => [value, validRecordOf(value)] as const);
     const records = read.flatMap(([, record]) => record ?? []);
     const damagedIds = read.flatMap(([value, record]) => (record === null ? [String(value['id'])] : []));
+    // Ids sort by time.
     this.store.setState({ records: records.toReversed(), damagedIds });
   }
 

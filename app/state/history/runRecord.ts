@@ -53,7 +53,7 @@ function digestOf(written: string): string {
 
 export const setUpKeyOf = (experiment: Experiment): string => digestOf(runKeyOf(experiment));
 
-/** `source` null: trained here. Ids sort by time; future times become now. */
+/** `source` null: trained here. Ids are equal for the same run and sort by time; future times become now. */
 export function runToKeep(
   run: StartedRun,
   saved: string,
@@ -77,6 +77,7 @@ export function runToKeep(
   return { record, saved: written };
 }
 
+/** Equal for the same run, whatever time its id has. */
 export const digestFromId = (id: string): string => id.slice(id.indexOf('-'));
 
 const setUpTitleOf = ({ cards, tasks }: Experiment): string =>

@@ -27,7 +27,7 @@ export interface HeldNetworks {
   /** Only for queries about `runId`, never for commands that move the run. */
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
-  /** Null if all replicas are held. Otherwise the retrained replica: number 0 in this session, for every past `step`. */
+  /** Null: all replicas are held. Else the retrained one: number 0 in this session, for every past `step`. */
   readonly onlyReplica: number | null;
   readonly savedRun: StartedRun | null;
   /** Retraining uses another backend, so last digits may differ. */
@@ -72,6 +72,7 @@ interface Retraining {
   held: HeldNetworks | null;
 }
 
+/** The creator disposes it. */
 export class NetworkSource {
   readonly #dependencies: SourceDependencies;
   readonly #store: StoreApi<NetworkState>;

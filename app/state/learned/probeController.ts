@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface ProbeState {
+  /** May belong to the previous request. */
   readonly probed: ProbeResult | null;
   /** There are no such points, or the code failed to download. */
   readonly lacks: 'points' | 'download' | null;

@@ -41,6 +41,7 @@ function storeLastExperiment(experiment: Experiment): void {
 function watchOpenings(experiments: ExperimentStore) {
   let isOpened = false;
   const end = experiments.subscribe((now, before) => {
+    // A shorter past means that the experiment came by undo.
     if (now.opened !== before.opened) isOpened = now.past.length >= before.past.length;
   });
   const taken = (): boolean => {

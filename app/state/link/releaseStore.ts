@@ -7,6 +7,7 @@ import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 
 interface OtherRelease {
   readonly release: string | null;
+  /** Data are read as they were written, conclusions are not. */
   readonly isOldForm: boolean;
   readonly experiment: Experiment;
   readonly address: string | null;

@@ -5,7 +5,9 @@ import { ownPropertyOf } from '../../../src/core/schema/readFields.ts';
 export interface StandaloneContents {
   /** Fragment of the link, without `#`. */
   readonly link: string;
+  /** Text of `savedRunText`. */
   readonly run: string | null;
+  /** Text of `textOfLesson`. */
   readonly lesson: string | null;
   readonly home: string | null;
 }

@@ -5,6 +5,7 @@ import { emptyRun, type Run, runAfter, type StartedRun } from '../../../src/run/
 import { text } from '../../../src/text/text.ts';
 import { isStale } from './runKey.ts';
 
+/** `recorded`: nothing was trained since the page was opened. */
 export type RunPhase = 'idle' | 'recorded' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
 
 export type RunOrigin = 'page' | 'visitor' | 'sender' | 'file';
@@ -15,6 +16,7 @@ export interface RunStatus extends Run {
   readonly stepsPerSecond: number | null;
   /** Steps per second, last measured at full speed; stays after the end. */
   readonly fullSpeed: number | null;
+  /** Null is full speed. */
   readonly speed: number | null;
   /** True until the session confirms a pause. */
   readonly isPausing: boolean;

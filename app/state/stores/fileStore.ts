@@ -7,6 +7,7 @@ import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
 import { text } from '../../../src/text/text.ts';
 
+// Number of files kept. The oldest are dropped, since undo seldom goes back further.
 const maxKeptFiles = 3;
 const maxKnownSetups = 30;
 

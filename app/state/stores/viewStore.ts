@@ -66,6 +66,7 @@ export interface ViewState {
   readonly gate: ChosenGate | null;
   readonly learned: Partial<LearnedChoice>;
   readonly keptRows: readonly KeptRow[];
+  /** Null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;
   /** True if open; sections not listed have their default. */

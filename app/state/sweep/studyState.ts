@@ -14,6 +14,7 @@ export interface PointProgress {
   readonly stepsPerSecond: number | null;
 }
 
+/** `stopped`: points are missing. */
 export type StudyPhase = 'idle' | 'running' | 'paused' | 'stopped' | 'finished' | 'failed';
 
 export interface Measurement extends MeasuredWork {
@@ -70,6 +71,7 @@ interface WorkLeft {
   readonly numOthers: number;
 }
 
+/** Costly: solves the budget of every card. `key`: that of the run in training. */
 export function workLeftOf<P extends StudyPoint>(
   study: Study<P>,
   points: readonly P[],

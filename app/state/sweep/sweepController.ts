@@ -70,6 +70,7 @@ export class SweepController extends StudyController<Sweep, SweepPoint> {
 
   readonly setUpAs = (sweep: Sweep): void => this.setDraft({ ...axisDraftOf(sweep), leftOutIds: [] });
 
+  // The form keeps naming the running sweep while the experiment is edited.
   readonly startDrafted = (sweep: Sweep): void => {
     this.setDraft(axisDraftOf(sweep));
     this.start(sweep);
