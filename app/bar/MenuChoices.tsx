@@ -128,7 +128,6 @@ async function saveProgram(playground: Playground): Promise<void> {
   const reference = referenceOf(playground.experiments.experiment());
   if (reference === null) return;
   const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
-  // `weightsPart` reports a failed download.
   await weightsPart.use(({ saveNetwork }) => saveNetwork(playground, network, 'program'));
 }
 

@@ -14,7 +14,6 @@ export { sharedLinkOf, untilTrend } from '../state/sharing.ts';
 const words = text.sharing;
 
 interface ShareLinkProps {
-  /** Null while the link is being made. */
   readonly shared: SharedLink | null;
   readonly hasCopied: boolean;
   readonly onShare: (sentence: string) => void;

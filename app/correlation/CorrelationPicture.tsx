@@ -139,7 +139,6 @@ interface ReadOnlyCellProps {
   /** NaN: unknown. */
   readonly value: number;
   readonly said?: string;
-  /** How far the repair moved the value. */
   readonly change?: string;
 }
 

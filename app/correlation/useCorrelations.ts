@@ -18,11 +18,9 @@ export interface Correlations {
   readonly repair: CorrelationRepair;
   /** Correlation of labels: for the first matrix in all rows, for the second in its rows; NaN until computed. */
   readonly expected: Matrix;
-  /** Null before a run of this set-up. */
   readonly measured: Matrix | null;
   /** True if two tasks' labels can share nothing. */
   readonly areApart: (row: number, column: number) => boolean;
-  /** All successive changes of one pair are undone together. */
   readonly setPair: (pair: Pair, value: number) => void;
 }
 
@@ -65,7 +63,6 @@ export interface Pair {
 export const nameOfPair = (taskNames: readonly string[], { row, column }: Pair): string =>
   text.correlation.pair(taskNames[row] ?? '', taskNames[column] ?? '');
 
-/** NaN without a matrix. */
 export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
 

@@ -16,7 +16,6 @@ const maxExperimentBytes = 1e6;
 
 const words = text.app.menu;
 
-// Unsupported table formats, which get an error of their own.
 const unsupportedTablePattern = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
 const weightsFilePattern = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 

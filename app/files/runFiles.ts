@@ -85,7 +85,6 @@ function shownRun({ run, experiments, files, seenPlans }: ShownPlayground): Eval
   };
 }
 
-/** Null if no link or file promised a result. */
 function reproductionOfRun(
   { fingerprints, run: { status } }: ShownPlayground,
   { experiment, summary, run, fingerprint }: EvaluatedRun,

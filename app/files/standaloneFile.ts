@@ -19,7 +19,6 @@ const emptyDataElement = '<script type="application/json" id="kept">null</script
 
 export type Handout = Pick<StandaloneContents, 'link' | 'lesson'>;
 
-/** Reports a failed download. */
 export async function saveStandalone(
   playground: Playground,
   handedOut: Handout = handoutOfPage(playground),

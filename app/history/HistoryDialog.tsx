@@ -227,7 +227,6 @@ function HistoryTools({ query, onQuery, records, chosen, numFound, onUnselect }:
   );
 }
 
-// Oldest first; runs deleted by another tab are left out.
 async function exportRuns(history: RunHistory, records: readonly RunRecord[]): Promise<void> {
   const runs: LabelledRun[] = [];
   for (const record of records.toReversed()) {

@@ -21,7 +21,6 @@ const words = text.history;
 
 interface RunRowProps {
   readonly record: RunRecord;
-  /** The run that finished before it. */
   readonly before: RunRecord | null;
   readonly isSelected: boolean;
   readonly isOverlaid: boolean;
@@ -271,7 +270,6 @@ async function openRunOfRecord(playground: Playground, record: RunRecord, close:
   return null;
 }
 
-/** Returns why a run cannot be overlaid, or null. */
 async function toggleOverlay(playground: Playground, record: RunRecord): Promise<string | null> {
   const { view } = playground;
   const { overlays } = view.getState();

@@ -12,7 +12,6 @@ import { formatMegabytes } from '../ui/format.ts';
 // Largest file of runs: more than a full history of usual runs takes.
 const maxRunsBytes = 300e6;
 
-// Milliseconds of reading until the page gets a turn.
 const readSliceMs = 40;
 
 interface RunsInFile {
@@ -69,6 +68,5 @@ export async function openRuns(
     );
   const { takeIn, store } = historyOf(playground);
   if (!(await takeIn(runs, problems))) return fail(store.getState().trouble ?? '');
-  // The dialog reports the result.
   playground.view.setState({ dialog: { kind: 'history' } });
 }

@@ -17,9 +17,7 @@ interface LessonActions {
   readonly note: (written: string) => void;
   readonly setName: (name: string) => void;
   readonly save: () => void;
-  /** Deletes the answers for the next student; null if there are none. */
   readonly beginAgain: (() => void) | null;
-  /** Restores the deleted answers; null if none were deleted. */
   readonly bringBack: (() => void) | null;
 }
 
@@ -128,7 +126,6 @@ function StudentNotes({ written, onNote }: StudentNotesProps) {
   );
 }
 
-/** What is missing before the answers can be handed in. */
 function wantedIn({ beats }: Lesson, { name, answers }: LessonProgress): readonly string[] {
   const open = beats.flatMap(({ question }, beat) =>
     question === null || answers[beat] !== undefined ? [] : [beat + 1],

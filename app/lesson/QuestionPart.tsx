@@ -30,7 +30,6 @@ const words = text.lesson;
 
 interface QuestionPartProps {
   readonly question: LessonQuestion;
-  /** Null until answered. */
   readonly answer: BeatAnswer | null;
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
@@ -213,7 +212,6 @@ function ExpectationQuestion({ answer, experiment, onAnswer }: Omit<QuestionPart
 
 interface RevealedVerdictProps {
   readonly expected: Expectation | undefined;
-  /** Null: the run gives no verdict. */
   readonly seen: Expectation | null | undefined;
   readonly isKnown: boolean;
 }
@@ -302,7 +300,6 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
   );
 }
 
-/** Distance from the real curve at its end; null while unknown. */
 function curveDistanceText({ given, curve }: BeatAnswer): string | null {
   if (given.kind !== 'draw' || curve === undefined) return null;
   const ends = curveEndsOf(given.drawn, curve);

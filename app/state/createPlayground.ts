@@ -37,7 +37,6 @@ export interface SessionOpeners {
 
 export type Playground = ReturnType<typeof createPlayground>;
 
-// Sends experiments as trained (see `trainedExperimentOf`), with their data file.
 export function createTrainingSession(createWorker: () => Worker, files: FileStore): Session {
   const session = new WorkerSession(createWorker);
   return {
@@ -99,7 +98,6 @@ export function createPlayground({ openSession, openPlainSession }: SessionOpene
     lessons,
     releases,
     seenPlans: createSeenPlanStore(),
-    /** `numAwaited`: lookups under way for a saved run to show. */
     knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
     queue,

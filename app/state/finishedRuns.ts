@@ -122,10 +122,7 @@ function runInFile(): StartedRun | null {
   }
 }
 
-/**
- * Looks in the link, the opened file, the history, the first visit and the presets. Keeps the page unchanged
- * if a download fails. Never rejects.
- */
+/** Keeps the page unchanged if a download fails. Never rejects. */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
   if (!mayShowSavedRun(playground)) return;

@@ -7,7 +7,6 @@ interface Surrounding {
 
 interface FocusPlace {
   readonly element: Element;
-  /** Innermost first. */
   readonly surroundings: readonly Surrounding[];
 }
 
@@ -28,7 +27,6 @@ export function keepFocus(): void {
     place = null;
     watch.disconnect();
   };
-  // People who use a pointer do not need the focus moved.
   document.addEventListener('pointerdown', end, true);
   document.addEventListener('focusin', ({ target }) => {
     end();

@@ -43,7 +43,6 @@ export function useMissingFile(): string | null {
   return useStore(usePlayground().files, (files) => missingFile(files, data));
 }
 
-/** Chosen replica; the mean if the experiment lacks it. */
 export function useReplica(): ReplicaChoice {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useView((view) => view.replica);

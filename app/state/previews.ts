@@ -33,7 +33,6 @@ interface PreviewDependencies {
   readonly experiments: ExperimentStore;
   readonly run: Pick<RunController, 'status'>;
   readonly queue: TrainingQueue;
-  /** Called only when a preview trains. */
   readonly openSession: () => Session;
   readonly canTrain: (experiment: Experiment) => boolean;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];

@@ -19,7 +19,6 @@ import {
 import { fileFor } from './stores/fileStore.ts';
 
 const factors = [0.5, 0.25] as const;
-// Longest training that starts without a request.
 const MOST_SECONDS = 10;
 
 /** First repetition of a network at smaller widths, as *each at its best size* trains it; null if that takes long. */
@@ -38,7 +37,6 @@ type LookedAt = Pick<CardSummary, 'trainedId'> & ScoredNetwork;
 
 interface QuickLook {
   readonly of: LookedAt | null;
-  /** The better factor, and by how much its validation loss is lower; null until known. */
   readonly best: { readonly factor: 0.5 | 0.25; readonly gain: number } | null;
 }
 
@@ -73,7 +71,6 @@ export const quickLooksOf = memoise(({ queue, files, openPlainSession }: Page) =
   };
   return {
     found,
-    /** Looks while nothing else trains, until the withdrawal that is returned. */
     want: (experiment: Experiment, of: LookedAt): (() => void) => {
       if (found.getState().of !== of) begin(experiment, of);
       background?.want(true);

@@ -59,7 +59,6 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
     stop();
     view.setState({ scrubStep: null });
   };
-  /** Restarts if the newest step is shown. */
   const start = (): void => {
     stop();
     const { scrubStep } = view.getState();
@@ -79,7 +78,6 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
     };
     const from = scrubStep === null ? 0 : momentIndexOf(all, scrubStep);
     const endMotion = animateReplay(from, replayPaceOf(all.length, prefersLessMotion()), drawAt);
-    // Stops if something else chooses a step.
     const endWatch = view.subscribe((state) => {
       if (state.scrubStep !== shownStep) stop();
     });

@@ -15,7 +15,6 @@ const loadResultReader = withDownloadRetry(() => import('../../src/run/report/se
 // Run read from a link, cached once it matches its fingerprint.
 const readSentRuns = memoise((_received: object): { run: StartedRun | null } => ({ run: null }));
 
-/** Null if not read yet. */
 export function sentRunOf(
   { fingerprints }: Pick<Playground, 'fingerprints'>,
   experiment: Experiment,
@@ -36,10 +35,7 @@ function sentResultOf({ fingerprints }: Playground, experiment: Experiment) {
 export const hasSentRun = (playground: Playground): boolean =>
   sentResultOf(playground, playground.experiments.experiment()) !== null;
 
-/**
- * Shows the visitor's own run if it is equal. False if nothing is shown. Damaged runs, and those without the
- * right fingerprint, are reported and dropped. Never rejects.
- */
+/** False if nothing is shown. Damaged runs, and those without the right fingerprint, are dropped. Never rejects. */
 export async function showSentRun(playground: Playground): Promise<boolean> {
   const { experiments, run } = playground;
   const experiment = experiments.experiment();

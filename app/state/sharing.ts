@@ -62,7 +62,6 @@ function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
   return extraEntries(null, { ...noExtras, place }).length === 0 ? null : place;
 }
 
-/** A received trend stays unchanged. */
 function trendLettersFor(playground: Playground, experiment: Experiment): string | null {
   const { fingerprints, lessons } = playground;
   const { trend } = previewsOf(playground).store.getState();

@@ -13,7 +13,6 @@ interface EditOptions {
   readonly lost?: string;
 }
 
-/** Changes the experiment; ignored if the result is equal. */
 type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function createEdit({ experiments, messages }: Playground): Edit {

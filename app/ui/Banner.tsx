@@ -8,7 +8,6 @@ interface BannerProps {
   readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  /** Absent if the banner cannot be closed. */
   readonly onClose?: () => void;
 }
 

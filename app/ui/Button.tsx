@@ -7,7 +7,6 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly icon?: IconName;
 }
 
-/** Button that `title` names if it has no children. */
 export function Button({ look = 'plain', icon, className, title, children, ...others }: ButtonProps) {
   const shape = children === undefined ? styles['square'] : styles['wide'];
   return (

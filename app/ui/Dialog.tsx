@@ -6,7 +6,6 @@ import styles from './Dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
-  /** Introduction, beside a close button; if absent, the contents close the dialog. */
   readonly intro?: string;
   readonly className?: string | undefined;
   readonly closedby?: 'any';

@@ -8,7 +8,6 @@ interface ErrorBoundaryProps {
   /** Name in the message; absent: nothing is shown instead. */
   readonly name?: string | undefined;
   readonly ownContent?: ReactNode;
-  /** Called before the next attempt to render. */
   readonly onTryAgain?: () => void;
   readonly children: ReactNode;
 }

@@ -77,7 +77,6 @@ interface LazyProps<Content> extends LazyRenderProps<Content> {
   readonly part: LazyPart<Content>;
   /** Name in the message of failure; absent: no message. */
   readonly name?: string;
-  /** Shown even if the download fails. */
   readonly ownContent?: ReactNode;
 }
 

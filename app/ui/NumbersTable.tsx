@@ -48,7 +48,6 @@ interface ScrollTableProps extends Pick<NumbersTableProps, 'headings' | 'rows'> 
   readonly menu?: ReactNode;
 }
 
-/** Scrolls sideways if too wide. */
 export function ScrollTable({ title, note, menu, headings, rows }: ScrollTableProps) {
   const titleId = useId();
   return (

@@ -1,7 +1,4 @@
-/**
- * A button with a native popover, which closes on Escape or a click elsewhere and is centred where it cannot be
- * anchored.
- */
+/** A button with a native popover, closed by Escape or a click elsewhere; centred where it cannot be anchored. */
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import { text } from '../../src/text/text.ts';
 import { Button, type ButtonProps } from './Button.tsx';
@@ -11,7 +8,6 @@ const PopoverId = createContext<string | null>(null);
 
 interface PopoverProps extends Omit<ButtonProps, 'content'> {
   readonly content: ReactNode;
-  /** Accessible name of the popover. */
   readonly title: string;
 }
 

@@ -5,7 +5,6 @@ interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
   readonly max: number;
-  /** Text for screen readers. */
   readonly valueText: string;
   /** Filled part, 0 to 1, if finer than `value`. */
   readonly share?: number;

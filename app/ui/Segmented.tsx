@@ -4,7 +4,6 @@ import styles from './Segmented.module.css';
 
 export interface SegmentedProps<V extends string> {
   readonly label: string;
-  /** Keys in display order. */
   readonly names: Readonly<Partial<Record<V, string>>>;
   readonly value: V;
   readonly onChange: (value: V) => void;

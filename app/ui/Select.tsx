@@ -8,7 +8,6 @@ export interface SelectProps<V extends SelectValue>
   readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** Label; absent if an attribute or another element names the select. */
   readonly label?: string;
 }
 

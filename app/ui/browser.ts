@@ -34,7 +34,6 @@ export async function copyText(written: string): Promise<boolean> {
   }
 }
 
-/** False without a browser. */
 export const prefersLessMotion = (): boolean =>
   typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
 

@@ -13,8 +13,6 @@ export function formatDuration(seconds: number): string {
 
 export const formatMegabytes = (numBytes: number): string => words.megabytes(formatShort(numBytes / 1e6));
 
-/** Two significant digits. */
 export const formatMs = (ms: number): string => words.milliseconds(formatShort(ms));
 
-/** Keeps numbers and their percent signs on one line. */
 export const withUnbrokenPercent = (sentence: string): string => sentence.replaceAll(' %', '\u00a0%');

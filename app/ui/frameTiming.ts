@@ -3,7 +3,6 @@
 export interface DrawPause {
   readonly leastMs: number;
   readonly mostMs: number;
-  /** Multiple of the drawing time. */
   readonly timesDrawing: number;
 }
 

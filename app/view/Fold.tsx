@@ -5,7 +5,6 @@ import { usePlayground, useView } from '../state/playground.ts';
 export interface FoldProps extends Omit<ComponentProps<'details'>, 'open' | 'onToggle'> {
   /** Unique on the page. */
   readonly part: string;
-  /** Default: closed. */
   readonly isOpenAtFirst?: boolean;
 }
 

@@ -43,7 +43,6 @@ const rows = tasks.flatMap((name, task) =>
   }),
 );
 
-/** How both tables can be true, as far as their numbers say so. */
 function sentences(): readonly string[] {
   if (reference === undefined) return [];
   const pairs = tasks.flatMap((_, task) => rivals.map((rival) => ({ rival, task })));

@@ -16,7 +16,6 @@ type ViewChoiceKey =
 interface ViewChoiceProps<K extends ViewChoiceKey, V extends string>
   extends Pick<SegmentedProps<V>, 'label' | 'names'> {
   readonly of: K;
-  /** Overrides the value of the view. */
   readonly value?: V;
   readonly also?: Partial<ViewState>;
 }

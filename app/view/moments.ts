@@ -14,7 +14,6 @@ export function useMoments(experiment: Experiment): Moments {
   return useMemo(() => momentsOf([...results.values()].map(({ history }) => history)), [results]);
 }
 
-/** Step chosen with the scrubber; null while the newest is shown. */
 export function useCursorStep(experiment: Experiment): number | null {
   const moments = useMoments(experiment);
   const step = useView((view) => view.scrubStep);
@@ -23,8 +22,8 @@ export function useCursorStep(experiment: Experiment): number | null {
 }
 
 /**
- * Gates interpolated between recorded steps during a replay, for drawing edges only: every printed number belongs to
- * a recorded step. `experiment` as of `useShownExperiment`.
+ * Interpolated during a replay, for drawing edges only: every printed number belongs to a recorded step.
+ * `experiment` as of `useShownExperiment`.
  */
 export function useBlendedGates(experiment: Experiment, cardId: string): GateSnapshot | null {
   const share = useStore(replayOf(usePlayground()).store, (state) => state.share);

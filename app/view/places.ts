@@ -2,7 +2,6 @@
 
 export const heatMapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
 
-/** `task`: null for all tasks. */
 export const resultElementId = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 

@@ -46,7 +46,6 @@ export function useNetworkIds(
 
 type CardGates = ReadonlyMap<string, GateSnapshot | null>;
 
-/** Null before the first evaluation. */
 export function useShownGates(experiment: Experiment): CardGates {
   return useGatesAt(experiment, useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY);
 }
@@ -132,7 +131,6 @@ export function useBudgeted(experiment: Experiment): Experiment {
   }, [experiment, ids, hasRun]);
 }
 
-/** As trained: the reference, and the rival chosen, else the best network. */
 export function useStageCards(experiment: Experiment) {
   const { winner } = useStore(winnersOf(usePlayground()));
   const rivalId = useView((view) => view.stageRival) ?? winner;

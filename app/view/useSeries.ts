@@ -15,7 +15,6 @@ export const styleOfCard = (card: CardConfig): SeriesStyle => ({
   color: card.color,
 });
 
-/** Empty while the verdict is covered. */
 export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
   const { cards } = experiment;
   const results = useCardResults(experiment);

@@ -7,7 +7,6 @@ export type IntervalTone = 'good' | 'bad' | 'neutral';
 export interface ReplicaDot {
   /** NaN or infinite if the replica diverged. */
   readonly gain: number;
-  /** An outlier, drawn as a ring. */
   readonly isFar: boolean;
 }
 

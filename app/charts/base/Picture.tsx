@@ -6,7 +6,6 @@ interface PictureProps extends ComponentProps<'svg'> {
   readonly name?: string;
 }
 
-/** SVG marked with `data-picture`, which `Figure` saves as a file. */
 export const Picture = ({ name, ...svg }: PictureProps) => (
   <svg
     data-picture

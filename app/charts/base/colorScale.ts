@@ -43,7 +43,6 @@ function hexOf(rgb: Rgb): string {
   return `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** `share` is clamped to 0 to 1. */
 function interpolatedColor(stops: readonly string[], share: number): string {
   const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
   const at = Math.min(Math.floor(place), stops.length - 2);
@@ -101,7 +100,6 @@ export function divergingScale(limit: number): ColorScale {
   return themedColorScale(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
-/** Large values are dark in the light theme and light in the dark theme. */
 export function colorScaleFor({ low, high }: ScaleRange): ColorScale {
   return low < 0
     ? divergingScale(high)

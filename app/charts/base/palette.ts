@@ -2,7 +2,6 @@
 import type { ExpertOwner } from '../../../src/models/topology.ts';
 
 export interface SeriesStyle {
-  /** Unique and stable; the letter of the card for an architecture. */
   readonly id: string;
   readonly name: string;
   /** Index into the palette, from 0; wraps after 8. */

@@ -32,7 +32,6 @@ const BOLD_WIDTH_FACTOR = 1.12;
 // Symbols, ideographs and syllables from here on are about square.
 const FIRST_SQUARE_CODE_POINT = 0x2600;
 
-// Wide estimate where there is no canvas.
 const estimatedWidth = (label: string): number =>
   charactersOf(label).reduce((sum, character) => sum + estimatedCharacterWidth(character), 0);
 
@@ -50,7 +49,6 @@ function charactersOf(label: string): readonly string[] {
   return Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment);
 }
 
-/** Empty if not even the first character fits. */
 export const fittedLabel = (label: string, pixels: number, font?: LabelFont): string =>
   cutLabel(label, pixels, font, (characters, count) => [...characters.slice(0, count), '…']);
 

@@ -34,7 +34,6 @@ const transposedKeys: Readonly<Record<string, string>> = {
 
 const clampedIndex = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
-/** Place that a key leads to; null if the key moves nothing. */
 export function placeAfterKey(grid: CursorGrid, from: GridPlace, key: string, stride = 1): GridPlace | null {
   const meant = (grid.isUpright && transposedKeys[key]) || key;
   const [down, along] = (Object.hasOwn(movesOfKeys, meant) && movesOfKeys[meant]) || [0, 0];

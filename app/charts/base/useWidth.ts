@@ -4,7 +4,6 @@ import { createContext, type RefCallback, use, useCallback, useState } from 'rea
 // Width of a saved picture; with margins the file is 400 pixels wide.
 export const PAPER_PIXELS = 380;
 
-/** Pixels while drawn for paper; null on the page. */
 export const PaperWidth = createContext<number | null>(null);
 
 export function useWidth(initial = 480): readonly [RefCallback<HTMLElement>, number] {

@@ -135,7 +135,6 @@ interface ReliabilityLayout {
   readonly size: number;
   readonly pitch: number;
   readonly left: number;
-  /** Pixels from the lower left corner of a square. */
   readonly at: (share: number) => number;
   readonly ticks: readonly number[];
   readonly most: number;

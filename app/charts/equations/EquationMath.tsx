@@ -167,7 +167,6 @@ function indexLabelOf(specs: readonly { readonly owner: ExpertOwner }[], index: 
   return new Set(owners).size === owners.length ? ownerLabel(owner) : `${ownerLabel(owner)},${place + 1}`;
 }
 
-// A stream below the first level is labelled by the expert that reads it.
 function streamLabel({ levels }: Topology, level: number, stream: number): string {
   const below = levels[level];
   if (below) return indexLabelOf(below.units, stream);

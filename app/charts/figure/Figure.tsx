@@ -12,9 +12,7 @@ export interface FigureProps extends SavedNumbers {
   readonly exportKey?: readonly SeriesStyle[];
   readonly exportLegend?: () => readonly string[];
   readonly exportFoot?: (() => PictureFoot) | undefined;
-  /** Replaces the note where room is short; a file has the whole note. */
   readonly shortNote?: string | undefined;
-  /** True if the page already says the title beside the figure. */
   readonly hidesTitle?: boolean;
   readonly beside?: ReactNode;
   readonly children: ReactNode;

@@ -84,7 +84,6 @@ export function fileNameOfTitle(title: string): string {
   return words.join('-').slice(0, 80);
 }
 
-// Longest wait for a chart to finish its layout, in frames.
 const MAX_LAYOUT_FRAMES = 60;
 
 async function drawnPaperSvg(draw: SavedPicture['draw'], words: PictureWords): Promise<SVGSVGElement> {
@@ -122,7 +121,6 @@ function markedSvgIn(host: HTMLElement, kind: 'data-picture' | 'data-frame'): SV
   return svg;
 }
 
-/** Resolves when two frames in a row are the same. */
 async function waitUntilSettled(host: HTMLElement): Promise<void> {
   let before = '';
   for (let frame = 0; frame < MAX_LAYOUT_FRAMES; frame++) {
@@ -188,7 +186,6 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
   );
 }
 
-// Longer addresses are cut before the hash.
 const MAX_ADDRESS_LENGTH = 240;
 
 function footLayoutOf({ words, address }: PictureFoot, width: number, scale: number): HeaderLayout {

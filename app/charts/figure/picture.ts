@@ -6,7 +6,6 @@ import type { SeriesStyle } from '../base/palette.ts';
 export interface SavedNumbers {
   readonly title: string;
   readonly note?: string | undefined;
-  /** Such as "Level 1". */
   readonly place?: string | undefined;
   /** Such as "test MSE"; absent if the columns say it. */
   readonly unit?: string | undefined;

@@ -114,7 +114,6 @@ interface ForestAxisProps extends Pick<ForestPlotProps, 'reference' | 'words'> {
 function ForestAxis({ layout, reference, words }: ForestAxisProps) {
   const { axis, left, right, bottom, height } = layout;
   const room = (right - left) / 2 - END_WORDS_WIDTH;
-  // The letter of "A · AdaTT-sp" says enough.
   const [letter = reference] = reference.split(' · ');
   const name = fittedName(reference, room) === reference ? reference : fittedName(letter, room);
   return (

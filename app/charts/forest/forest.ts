@@ -6,7 +6,6 @@ import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { CursorGrid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
-  /** Same words, from long to short. */
   readonly short: readonly string[];
   readonly tone: IntervalTone;
 }
@@ -20,7 +19,6 @@ export interface ForestMark {
   readonly y: number;
   readonly color: string;
   readonly tone: IntervalTone;
-  /** End of the axis that the value lies beyond; null: none. */
   readonly beyond: 'low' | 'high' | null;
   readonly said: string;
 }
@@ -37,7 +35,6 @@ export interface ForestRow {
 
 export interface ForestLayout {
   readonly axis: GainAxis;
-  /** Clamped to the ends of the axis. */
   readonly at: (gain: number) => number;
   readonly rows: readonly ForestRow[];
   readonly left: number;

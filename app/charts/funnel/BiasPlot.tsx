@@ -18,7 +18,6 @@ interface BiasMark extends SeriesStyle {
 interface BiasGroup {
   readonly key: string;
   readonly label: string;
-  /** Mean true probability; NaN if unknown. */
   readonly truth: number;
   readonly truthWords: string;
   /** Mean true probability given the earlier tasks; null if it equals `truth`. */

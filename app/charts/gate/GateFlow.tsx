@@ -32,7 +32,6 @@ type Range = readonly [low: number, high: number];
 interface GateFlowProps {
   readonly title: string;
   readonly gate: InsideGate;
-  /** Null: a shared unit answers nothing itself. */
   readonly answer: RowAnswer | null;
   readonly step: number;
   /** Gates of pictures beside each other, this one too: they share scales. */
@@ -91,7 +90,6 @@ function rangeOf(step: number, values: readonly (number | null)[]): Range {
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
-/** Values that are not known lie at 0. */
 const shareOf = (value: number, [low, high]: Range): number =>
   Math.min(1, Math.max(0, ((value || 0) - low) / (high - low)));
 
@@ -99,9 +97,7 @@ const TOP = 22;
 const LEAST_HEIGHT = 216;
 const MOST_WIDTH = 740;
 const LINE_HEIGHT = 15;
-// Narrower pictures have no room for both weights of an expert.
 const BOTH_WEIGHTS_WIDTH = 400;
-// Lines lower than this have no room for names and digits.
 const NAMED_HEIGHT = 26;
 
 interface Rows {
@@ -284,7 +280,6 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
   );
 }
 
-// More inputs than these have no room for zeros.
 const MOST_INPUTS = 64;
 
 /** Drawn as if from left to right, each 1 wide and at most 1 high; all but those of experts lie. */

@@ -13,8 +13,8 @@ export interface ChosenGate {
 export type InsideGate = NonNullable<ReturnType<typeof insideGateOf>>;
 
 /**
- * Gate of the nearest unit if the network lacks the chosen one; null if its level was not probed. `probed`: a single
- * row, with experts.
+ * The nearest unit's gate if the network lacks the chosen one; null if its level was not probed.
+ * `probed`: a single row, with experts.
  */
 export function insideGateOf(
   topology: Topology,
@@ -41,7 +41,6 @@ export function insideGateOf(
     return {
       expert,
       owner: spec.experts[expert]?.owner ?? 'shared',
-      /** Null: the unit has no gate, or its gate does not see the expert. */
       logit: isSeen ? (logits?.[expert] ?? Number.NaN) : null,
       gate: isSeen ? (gates?.[expert] ?? Number.NaN) : null,
       native: isNative ? (natives?.[expert] ?? Number.NaN) : null,

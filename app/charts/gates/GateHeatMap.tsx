@@ -46,19 +46,16 @@ export interface GateHeatMapProps {
   readonly title: string;
   readonly note?: string;
   readonly level: LevelSpec;
-  /** Null before the first evaluation: an empty grid. */
   readonly gates: LevelGates | null;
   readonly reading: WeightReading;
   readonly view: GateGroupingMode;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
-  /** Weight whose cell is outlined; in the view by owner, the cell that contains it. */
   readonly chosen: WeightPosition | null;
   /** Null on Escape, or when chosen again. Pass the same function. */
   readonly onChoose: (place: WeightPosition | null) => void;
   readonly marked: readonly WeightPosition[];
   readonly mapId?: string | undefined;
-  /** Range of the colour scale; maps side by side share one. */
   readonly range: ScaleRange;
   readonly place?: string;
 }

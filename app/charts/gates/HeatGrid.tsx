@@ -192,11 +192,9 @@ const GROUP_GAP = 8;
 const HEAT_TITLE_HEIGHT = 13;
 const HEAT_HEADER_HEIGHT = 18;
 const COLUMN_NUMBERS_HEIGHT = 14;
-// Narrowest column that still shows its number legibly.
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 22 } as const;
 const ROW_LABEL = { min: 36, max: 112 } as const;
-// Width of "Σ −1.00" and the gap before it.
 const TOTAL_WIDTH = 48;
 
 interface HeatColumn {

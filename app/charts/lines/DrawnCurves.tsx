@@ -17,10 +17,8 @@ type DrawnCurve = readonly (number | null)[];
 interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly numSteps: number;
   readonly drawn: DrawnCurve;
-  /** The real curve, with its own number of points; null while hidden. */
   readonly seen: DrawnCurve | null;
   readonly max: number;
-  /** Null when the reader can no longer draw. */
   readonly onDraw: ((change: (drawn: DrawnCurve) => DrawnCurve) => void) | null;
 }
 

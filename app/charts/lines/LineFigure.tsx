@@ -55,7 +55,6 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   readonly again: () => ReactNode;
   /** Pass the same object while nothing changed. */
   readonly rowsOf: PlotRowsGetter;
-  /** Default: those of the plot. */
   readonly tableRowsOf?: PlotRowsGetter;
   /** Pass the same parts while nothing changed. */
   readonly plot: LinePlotOptions;
@@ -159,7 +158,6 @@ const CursorStepContext = createContext<number | null>(null);
 interface LinePlotProps extends PlotContent {
   readonly farMarks?: readonly FarMark[];
   readonly reported?: readonly ReportedSteps[] | undefined;
-  /** Whose gains are marked. */
   readonly task?: number;
   readonly scale: ScaleKind;
   /** Irreducible loss, which no line can go below. */

@@ -10,7 +10,6 @@ import type { FarMark } from './series.ts';
 
 const LETTER_HEIGHT = 12;
 
-/** Null before the plot has a size. */
 function usePlot() {
   const area = usePlotArea();
   const [x, y] = [useXAxisScale(), useYAxisScale()];

@@ -35,14 +35,10 @@ export interface LossChartProps extends LossSelection {
   readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
-  /** Irreducible loss, drawn as a line; null: unknown. */
   readonly floor: number | null;
   readonly axis?: Axis;
   readonly reported?: readonly ReportedSteps[];
-  /**
-   * Million multiply-adds per step of one repetition, by id, for training work as x-axis; not for differences,
-   * which compare equal steps.
-   */
+  /** Million multiply-adds per step of one repetition, by id; not for differences, which compare equal steps. */
   readonly work?: StepWork | null;
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];
@@ -114,7 +110,6 @@ interface TrendChartProps
     'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep' | 'overlap'
   > {
   readonly place?: string;
-  /** Subject in the CSV export: "Task 1 ← shared expert". */
   readonly subject: string;
   readonly series: readonly TrendSeries[];
 }

@@ -89,7 +89,6 @@ interface SeriesPlotProps extends PlotContent {
   ) => Pick<ComponentProps<typeof Line>, 'dot' | 'activeDot' | 'connectNulls'>;
   /** Pass the same object while nothing changed. */
   readonly words: PlotWords;
-  /** Pixels from the top; default: beside the pointer. */
   readonly tooltipAt?: { readonly y?: number };
 }
 
@@ -158,7 +157,6 @@ const meanAccessors = (numSeries: number): readonly MeanAccessor[] =>
 const noMean: MeanAccessor = () => null;
 
 interface BandsProps extends PlotContent {
-  /** The band continues across missing points. */
   readonly isBridged: boolean;
   readonly look: (color: string) => ComponentProps<'path'>;
 }

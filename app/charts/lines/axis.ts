@@ -69,7 +69,6 @@ function linearAxis(low: number, high: number, lowest: number): Axis {
   return { domain, ticks: linearTicks(domain[0], domain[1], 4) };
 }
 
-// Room for a word on either side of 0.
 const DIFFERENCE_ROOM = 0.25;
 
 function differenceAxis(low: number, high: number): Axis {
@@ -114,7 +113,6 @@ interface SharedAxisChoices extends LossChartChoices, Omit<LossSelection, 'task'
   readonly floors: readonly (number | null)[];
 }
 
-// Enough for the ends of an axis: thinning keeps spikes.
 const MAX_POINTS = 60;
 
 /** Reference at the steps that a link carries, so that its reader sees the same axis. */

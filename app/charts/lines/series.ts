@@ -29,7 +29,6 @@ export type ScaleKind = 'linear' | 'log';
 export type StepWork = ReadonlyMap<string, number>;
 
 const MAX_POINTS = 400;
-// Fewer points per line would show the thinning.
 const MIN_POINTS = 200;
 
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
@@ -39,7 +38,6 @@ export interface PlotPoint {
   /** 95 % t interval; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly n: number;
-  /** True for a difference of losses, in percent. */
   readonly isPercent?: boolean;
 }
 
@@ -102,9 +100,7 @@ interface LineAccessors<Point> {
   readonly heightOf?: (value: number) => number;
 }
 
-/**
- * Rows thinned to `maxPoints` over all lines at once: each keeps its spikes and ends, all share their steps.
- */
+/** Thins rows to `maxPoints` over all lines at once: each keeps its spikes and ends, all share their steps. */
 export function plotRowsOf<Point extends { readonly step: number }>(
   lines: readonly { readonly points: readonly Point[] }[],
   { valuesOf, pointOf, heightOf = (height) => height }: LineAccessors<Point>,
@@ -198,7 +194,6 @@ function bucketMean(steps: readonly number[], line: Float64Array, from: number, 
   return { x: mean(steps.slice(from, to)), y: mean(finite) };
 }
 
-/** Indices of the rows to keep, at most `maxPoints`, including both ends. */
 export function thinnedIndices(
   steps: readonly number[],
   lines: readonly Float64Array[],

@@ -19,7 +19,6 @@ export type CellFill = number | 'open' | 'few';
 export interface WinnerCell {
   readonly fill: CellFill;
   readonly label: string;
-  /** Below the label. */
   readonly short: string;
   readonly said: string;
 }
@@ -32,17 +31,14 @@ export interface MapKey {
 interface DrawnMap {
   readonly keys: readonly MapKey[];
   readonly columnNames: readonly string[];
-  /** Names of the rows, from the top. */
   readonly rowNames: readonly string[];
   readonly axes: Readonly<Record<'x' | 'y', string>>;
   readonly cells: readonly (readonly WinnerCell[])[];
-  /** Cell of the page's experiment; null: it has none. */
   readonly here: GridPlace | null;
 }
 
 export interface WinnerMapProps extends DrawnMap, Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly name: string;
-  /** While no cell is under the cursor. */
   readonly said: string;
   readonly onChoose: (place: GridPlace) => void;
   readonly legend: readonly string[];
@@ -224,7 +220,6 @@ interface WrappedLabelProps {
   readonly lines: readonly string[];
   readonly anchor: 'middle' | 'end';
   readonly x: number;
-  /** Middle of the first line. */
   readonly y: number;
 }
 

@@ -1,6 +1,4 @@
-/**
- * Pictures above each tower: prediction and truth as planes, or the loss so far, equally high so that nothing moves.
- */
+/** Pictures above each tower: prediction and truth as planes, or the loss so far. */
 import { memo } from 'react';
 import { SURFACE_GRID } from '../../../src/data/plane.ts';
 import { Fills, planeCellOfValues } from '../base/Fills.tsx';
@@ -14,7 +12,6 @@ export type Sparkline = readonly (readonly [x: number, y: number])[];
 /** Values over a task's plane, as in `SURFACE_GRID`. */
 export interface Thumbnail {
   readonly prediction: Float32Array;
-  /** Null: unknown. */
   readonly truth: Float32Array | null;
   readonly limit: number;
   /** `isPair`: the truth stands beside the prediction. */

@@ -7,14 +7,12 @@ import styles from './NetworkDiagram.module.css';
 
 export interface LitPart {
   readonly part: string;
-  /** Kinds of edges and experts they reach; null: all. */
   readonly edges: { readonly kinds: readonly string[]; readonly experts: readonly number[] | null } | null;
 }
 
 interface DiagramEdgesProps {
   readonly edges: readonly DiagramEdge[];
   readonly matrices: readonly GateMatrix[];
-  /** Id of the part pointed at. */
   readonly active: string | null;
   readonly only: LitPart['edges'] | undefined;
 }

@@ -19,7 +19,6 @@ interface DiagramPartsProps {
   readonly layout: DiagramLayout;
   readonly topology: Topology;
   readonly taskNames: readonly string[];
-  /** Height of the text above its tower, in pixels. */
   readonly nameRise: number;
 }
 

@@ -102,7 +102,6 @@ const diagramWeightKinds = ['gate', 'native', 'sum'] as const;
 const hasStoppedGradients = ({ topology }: DiagramSubject): boolean =>
   topology.levels.some(({ units }) => units.some(({ teaches }) => teaches !== undefined));
 
-/** Weights as `cellOf` prints them; if some units stop gradients, also whether one flows back. */
 function connectionRowsOf<Cell>(
   subject: DiagramSubject,
   cellOf: (weight: number | null) => Cell,

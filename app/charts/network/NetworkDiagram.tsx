@@ -56,7 +56,6 @@ export interface NetworkDiagramProps {
   readonly beside?: ReactNode;
   readonly note?: string;
   readonly topology: Topology;
-  /** Null: the wiring alone. */
   readonly gates: GateSnapshot | null;
   /** Weights between two recorded steps, for the widths of edges alone. */
   readonly moving?: GateSnapshot | null;
@@ -183,7 +182,6 @@ function usePartCursor(
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
-  // The cursor comes back here.
   const [opened, setOpened] = useState<GridPlace>();
   const open = (at: GridPlace): void => {
     const node = nodeAt(at);

@@ -7,10 +7,8 @@ import styles from './NetworkDiagram.module.css';
 
 /** Pass the same object while nothing changed. */
 export interface StageOptions {
-  /** Height of the highest network there, so that all stand on one line. */
   readonly height?: (width: number) => number;
   readonly sparklines: readonly Sparkline[];
-  /** Shown in place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly onThumbnail?: (task: number) => void;
   readonly onUnit?: (level: number, unit: number) => void;

@@ -13,7 +13,6 @@ interface PartDescription {
   readonly terms: readonly WeightedTerm[];
 }
 
-/** Names may repeat; numbers do not. */
 interface WeightedTerm {
   /** Null: `words` counts the experts left out. */
   readonly expert: number | null;

@@ -21,7 +21,6 @@ export interface DiagramNode extends Point {
   readonly height: number;
 }
 
-/** A unit that passes one expert on unchanged has no circles. */
 export interface UnitParts {
   readonly node: DiagramNode;
   readonly gate: Point | null;
@@ -53,7 +52,6 @@ export interface DiagramLevel {
   readonly level: number;
   readonly top: number;
   readonly height: number;
-  /** Too many edges to draw: experts are grouped by owner. */
   readonly isBundled: boolean;
   readonly experts: readonly DiagramNode[];
   /** Every expert is in one group, alone if edges are not bundled. */
@@ -91,7 +89,6 @@ export interface DiagramEdge {
   readonly owner: ExpertOwner;
   readonly unit: number;
   readonly experts: readonly number[];
-  /** No gradient flows back. */
   readonly isForwardOnly: boolean;
 }
 
@@ -131,7 +128,6 @@ export interface DiagramSizes {
   readonly unit: { readonly full: number; readonly single: number };
   readonly streamGap: number;
   readonly plusRise: number;
-  /** Pixels from experts up to circles; more for more units. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
   readonly foot: number;

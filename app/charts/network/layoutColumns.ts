@@ -7,7 +7,6 @@ export interface PartRow {
   readonly owners: readonly ExpertOwner[];
   readonly size: number;
   readonly gap: number;
-  /** True if experts of one owner form a block instead of a line. */
   readonly isBlock: boolean;
 }
 
@@ -20,7 +19,6 @@ export interface ColumnPlaces {
   readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
-  /** Narrowest task column, gap included, which limits names. */
   readonly narrowest: number;
 }
 

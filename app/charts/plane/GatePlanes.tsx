@@ -97,7 +97,6 @@ const sourcePaintOf = (source: SourceExpert, strength: number, numTasks: number)
 const sourceNameOf = ({ owner, expert }: SourceExpert, taskNames: readonly string[]): string =>
   expert === null ? ownerName(owner, taskNames) : words.expert(expert + 1);
 
-/** Each source once, tasks first. */
 function sourcesIn({ networks }: LearnedPlanes, numTasks: number): readonly SourceExpert[] {
   const all = networks.flatMap(({ reliance }) =>
     reliance.filter(hasSeveralSources).flatMap(({ sources }) => sources),

@@ -122,7 +122,6 @@ interface PlaneGridProps {
   readonly arrows: readonly PlaneArrow[];
   /** Training rows `[n, 2]`. */
   readonly rows: Float32Array;
-  /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
   readonly missing: string;
   readonly point: GridPlace | null;

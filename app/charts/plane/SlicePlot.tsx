@@ -29,12 +29,10 @@ interface SlicePlotProps {
   readonly unit: string;
 }
 
-/** One entry per point of the line; null if every repetition diverged. */
 type Slice = readonly (PlotPoint | null)[];
 
 interface SliceLine {
   readonly name: string;
-  /** Null: the truth. */
   readonly style: SeriesStyle | null;
   readonly slice: Slice;
 }

@@ -17,12 +17,10 @@ export interface SourceExpert {
   readonly expert: number | null;
 }
 
-/** Weights of a task's units in one replica. */
 export interface Reliance {
   readonly sources: readonly SourceExpert[];
   /** `[sources, N]`, summing to 1. */
   readonly shares: Float32Array;
-  /** True if the weights depend on the row. */
   readonly isGated: boolean;
 }
 
@@ -36,7 +34,6 @@ interface LearnedFunctions {
 
 interface LearnedNetwork extends LearnedFunctions {
   readonly networkId: string;
-  /** Null: the task has no unit. */
   readonly reliance: readonly (Reliance | null)[];
 }
 
@@ -45,17 +42,13 @@ export interface LearnedPlanes extends ProbedPlane {
   readonly choice: PlaneChoice;
   /** Index of the replica that `planes` show; null: the mean of all. */
   readonly replica: number | null;
-  /** True functions; null if unknown. */
   readonly truth: LearnedFunctions | null;
   readonly networks: readonly LearnedNetwork[];
 }
 
 const NUM_POINTS = PLANE_GRID.size ** 2;
 
-/**
- * Null unless a grid was probed. `isMean`: the plane has the mean of all replicas, else the first.
- * `topologyOf`: null if it cannot be built.
- */
+/** Null unless a grid was probed. `isMean`: the plane has the mean of all replicas, else the first. */
 export function learnedPlanesOf(
   probed: ProbeResult,
   isMean: boolean,
@@ -120,10 +113,7 @@ function sourcesOf(level: LevelSpec): readonly (SourceExpert & { readonly expert
   }));
 }
 
-/**
- * Gate weights, or sizes of native weights without a gate, averaged over the task's units. Null without such
- * units.
- */
+/** Gate weights, or sizes of native weights without a gate, averaged over the task's units; null without units. */
 export function relianceOf(
   level: LevelSpec,
   weights: Pick<ProbedLevel, 'gates' | 'native'>,

@@ -18,12 +18,10 @@ interface PlanePlace extends Pick<PlaneName, 'x' | 'y'> {
 }
 
 export interface PlaneLayout {
-  /** True if tasks stand side by side, since not all columns fit. */
   readonly isTurned: boolean;
   readonly cell: number;
   readonly width: number;
   readonly height: number;
-  /** Upper left corners, column by column. */
   readonly places: readonly PlanePlace[];
   readonly headers: readonly PlaneName[];
   readonly rowNames: readonly PlaneName[];

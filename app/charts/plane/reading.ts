@@ -48,7 +48,6 @@ export interface SideReliance {
 }
 
 interface RelianceBySide {
-  /** True: lower and upper half; false: left and right. */
   readonly isUp: boolean;
   readonly halves: readonly [SideReliance, SideReliance];
 }
@@ -88,7 +87,6 @@ const sharesOfSource = ({ sources, shares }: Reliance, place: number): readonly 
   return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
 };
 
-// Differences up to this count as equal.
 const EQUAL_SHARE_TOLERANCE = 0.05;
 
 export const isSameSourceOnBothSides = ([first, second]: RelianceBySide['halves']): boolean =>

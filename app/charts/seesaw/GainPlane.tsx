@@ -22,7 +22,6 @@ export interface PlaneAxes {
 }
 
 interface GainPlaneProps {
-  /** Finite points, all of which the axes include. */
   readonly points: readonly GainPoint[];
   readonly tasks: readonly [x: string, y: string];
   readonly name: string;

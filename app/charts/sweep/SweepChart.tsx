@@ -29,7 +29,6 @@ const HEIGHT = 320;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly valueName: string;
-  /** Trained or to be trained, ascending. */
   readonly values: readonly number[];
   readonly isLog: boolean;
   readonly series: readonly SweepSeries[];

@@ -107,10 +107,8 @@ function savePredictions(
 
 const namesOfTasks = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
 
-// Far more than the largest network needs.
 const maxWeightsBytes = 256e6;
 
-/** Starts a run in which the card begins with these weights. */
 export async function loadWeights(
   { run, experiments, messages }: Playground,
   card: Pick<CardConfig, 'id' | 'name'>,

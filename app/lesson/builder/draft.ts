@@ -22,9 +22,7 @@ const maxDraftVersions = 50;
 interface LessonDraftState {
   readonly lesson: Lesson;
   readonly beat: number;
-  /** Oldest first. */
   readonly past: readonly Lesson[];
-  /** Changes with the same key are undone together. */
   readonly mergeKey: string | null;
 }
 
@@ -39,7 +37,6 @@ const emptyLesson: Lesson = {
   mayReopen: true,
 };
 
-/** The one opened last by a beat, else that of the page. */
 export function useExperimentOfBeat(): Experiment {
   const onPage = useExperiment();
   const { lesson, beat } = useLessonDraft();
@@ -96,7 +93,6 @@ export const lessonDraftOf = memoise((_: Playground) => {
     });
   return {
     store,
-    /** `beat` is the beat to show next, if another. */
     edit,
     editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
       const { lesson, beat } = store.getState();

@@ -41,7 +41,6 @@ export interface KnownRun {
 
 export interface ImportResult {
   readonly ids: readonly string[];
-  /** Runs already here, and runs that did not fit. */
   readonly numHere: number;
   readonly numLeft: number;
   readonly problems: readonly string[];
@@ -51,10 +50,8 @@ interface HistoryState {
   /** Newest first; null until read. */
   readonly records: readonly RunRecord[] | null;
   readonly damagedIds: readonly string[];
-  /** Why runs cannot be saved or were lost. */
   readonly trouble: string | null;
   readonly deleted: readonly RunToKeep[];
-  /** Null once undone or dismissed. */
   readonly imported: ImportResult | null;
 }
 
@@ -81,10 +78,7 @@ export class RunHistory {
     return () => channel?.close();
   };
 
-  /**
-   * Returns the saved ids; null if the browser refuses. Runs trained here displace older ones;
-   * imported runs only use free space.
-   */
+  /** Returns the saved ids; null if the browser refuses. Imported runs only use free space. */
   readonly add = async (runs: readonly RunToKeep[]): Promise<readonly string[] | null> => {
     let numGone = 0;
     let isFullForFiles = false;
@@ -106,7 +100,6 @@ export class RunHistory {
     return kept ?? null;
   };
 
-  /** Imports runs, except those already here; can be undone. False if the browser refuses. */
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
     const known = await this.#attempt((database) => database.getAllKeys('runs'));
     const digests = new Set(known?.map(digestFromId));
@@ -178,7 +171,6 @@ export class RunHistory {
 
   readonly dispose = (): void => this.#door.close();
 
-  /** Calls `act`; undefined if the browser refuses, which sets `trouble`. */
   async #attempt<V>(act: (database: RunDatabase) => Promise<V>): Promise<V | undefined> {
     try {
       return await act(await this.#door.open());
@@ -221,7 +213,6 @@ interface RunningPage {
   readonly messages: MessageStore;
 }
 
-/** Reports only the first refusal or removal of older runs. */
 export async function saveFinishedRun(page: RunningPage): Promise<void> {
   const { run, messages } = page;
   const status = run.status();

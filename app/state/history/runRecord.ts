@@ -1,7 +1,4 @@
-/**
- * Small record of a run in the history, many of which are read at once; the run's text is stored
- * beside it.
- */
+/** Small record of a run in the history; the text of the run is stored beside it. */
 import { valuesOfTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
@@ -36,9 +33,7 @@ export interface RunRecord extends RunLabels, RunSource {
   readonly isPinned: boolean;
   /** Came in a file: takes no room from runs trained here. */
   readonly isImported: boolean;
-  /** Link of the set-up. */
   readonly config: string;
-  /** Equal for set-ups with the same results; see `runKeyOf`. */
   readonly key: string;
   readonly title: string;
   readonly verdict: string;
@@ -58,10 +53,7 @@ function digestOf(written: string): string {
 
 export const setUpKeyOf = (experiment: Experiment): string => digestOf(runKeyOf(experiment));
 
-/**
- * `source` null: trained here. Ids are equal for the same run from any source, and sort by time;
- * future times become now.
- */
+/** `source` null: trained here. Ids are equal for the same run and sort by time; future times become now. */
 export function runToKeep(
   run: StartedRun,
   saved: string,
@@ -142,7 +134,6 @@ const recordChecks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean
   curves: (given) => Array.isArray(given) && given.every(isCurve),
 };
 
-/** Null if damaged. */
 export function validRecordOf(given: unknown): RunRecord | null {
   const entries = Object.entries(recordChecks).map(
     ([key, isSound]) => [key, ownPropertyOf(given, key), isSound] as const,

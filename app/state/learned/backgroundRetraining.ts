@@ -42,7 +42,6 @@ export function retrainingPlanOf(
 }
 
 interface RetrainingProgress {
-  /** Null until the session can be queried. */
   readonly backend: BackendName | null;
   readonly share: number;
   readonly failure: string | null;

@@ -27,12 +27,8 @@ export interface HeldNetworks {
   /** Only for queries about `runId`, never for commands that move the run. */
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
-  /**
-   * Null if all replicas are held, at the current step. Otherwise the retrained replica, which has
-   * number 0 in this session and answers for every past `step`.
-   */
+  /** Null: all replicas are held. Else the retrained one: number 0 in this session, for every past `step`. */
   readonly onlyReplica: number | null;
-  /** Null if the run itself holds the networks. */
   readonly savedRun: StartedRun | null;
   /** Retraining uses another backend, so last digits may differ. */
   readonly otherBackend: BackendName | null;
@@ -41,7 +37,6 @@ export interface HeldNetworks {
 export type NetworkState =
   /** No results, or a sender's run, which is never retrained. */
   | { readonly phase: 'none' }
-  /** Retraining takes long and waits for `begin`. */
   | { readonly phase: 'offered'; readonly replica: number; readonly seconds: number }
   /** `held` is set before the first step, once it can be queried. */
   | {
@@ -53,7 +48,6 @@ export type NetworkState =
       readonly share: number;
     }
   | { readonly phase: 'ready'; readonly held: HeldNetworks }
-  /** `canTryAgain`: true if `begin` starts another attempt. */
   | { readonly phase: 'failed'; readonly message: string; readonly canTryAgain: boolean };
 
 interface SourceDependencies {
@@ -121,7 +115,6 @@ export class NetworkSource {
     this.#follow();
   };
 
-  /** Nothing may be called afterwards. */
   readonly dispose = (): void => {
     for (const end of this.#ends) end();
     this.#wants.clear();
@@ -152,7 +145,6 @@ export class NetworkSource {
     return networkStateOf(this.#retraining);
   }
 
-  /** Ends the retraining of another run, replica or file. */
   #retrain(saved: StartedRun | null): void {
     const { view, files } = this.#dependencies;
     const before = this.#retraining;

@@ -26,7 +26,6 @@ export const probeControllersOf = memoise((page: Parameters<typeof networkSource
   };
 });
 
-/** Only the newest request is answered, again and again while the networks train. */
 export class ProbeController {
   readonly store: StoreApi<ProbeState> = createStore(() => emptyProbeState);
   readonly #source: ProbeSource;
@@ -102,6 +101,5 @@ export class ProbeController {
 const withShownReplica = (probed: ProbeResult, { onlyReplica }: HeldNetworks): ProbeResult =>
   onlyReplica === null ? probed : { ...probed, request: { ...probed.request, replicas: [onlyReplica] } };
 
-/** False if no networks are kept for the chosen step. */
 export const isOfChosenStep = ({ step, request }: ProbeResult): boolean =>
   request.step === null || step <= request.step;

@@ -5,7 +5,6 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type LinkExtras, noExtras } from '../../../src/experiment/link/extras.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
-/** Valid for one experiment and one reporting rule. */
 interface KnownOfLink {
   readonly key: string;
   readonly fingerprint: Fingerprint | null;
@@ -63,10 +62,7 @@ export const fingerprintFrom = (
   experiment: Experiment,
 ): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
-/**
- * The received one first, so that the original claim is checked. `isCovered` leaves out characters that tell the
- * hidden verdict.
- */
+/** The received one first, so that the original claim is checked. `isCovered` hides the verdict's characters. */
 export const fingerprintFor = (
   store: FingerprintStore,
   experiment: Experiment,

@@ -26,7 +26,6 @@ const writeDelayMs = 300;
 
 const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 
-/** Reads the link, else the last visit, else the default. */
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
   return reading.isEmpty
@@ -77,7 +76,6 @@ export function lessonSourceOf(letters: string | null): LessonSource | null {
   return json === null ? null : { kind: 'file', json };
 }
 
-// An answer already read for the same lesson stays.
 function receiveLesson(lessons: LessonStore, letters: string | null): void {
   if (letters !== lessonLettersOf(lessons.getState()))
     lessons.setState(unreadLesson(lessonSourceOf(letters)));
@@ -136,7 +134,6 @@ export function createLinkSync(stores: LinkedStores) {
   else storeLastExperiment(experiments.experiment());
 
   return {
-    /** Updates the address bar as well. */
     currentLink: (): string => {
       write();
       return `${homeAddress()}#${linkNow()}`;

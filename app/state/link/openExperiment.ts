@@ -5,7 +5,6 @@ import type { MessageStore } from '../stores/messageStore.ts';
 
 interface OpeningMessages {
   readonly message: string;
-  /** Absent if no value can have changed. */
   readonly problemsTitle?: (count: number) => string;
 }
 

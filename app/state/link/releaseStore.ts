@@ -6,13 +6,10 @@ import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 
 interface OtherRelease {
-  /** Null if the link only has an old form. */
   readonly release: string | null;
   /** Data are read as they were written, conclusions are not. */
   readonly isOldForm: boolean;
-  /** The notice applies only until an edit. */
   readonly experiment: Experiment;
-  /** Null if unknown or not on this site. */
   readonly address: string | null;
 }
 

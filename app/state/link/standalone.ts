@@ -9,7 +9,6 @@ export interface StandaloneContents {
   readonly run: string | null;
   /** Text of `textOfLesson`. */
   readonly lesson: string | null;
-  /** Address of the original page, which links lead to. */
   readonly home: string | null;
 }
 
@@ -48,7 +47,6 @@ function jsonOrNull(written: string): unknown {
   }
 }
 
-/** Address without fragment; for a page saved as a file, that of the original page. */
 export function homeAddress(): string {
   const { home } = standaloneContents() ?? {};
   return home ?? location.href.replace(/#.*$/, '');

@@ -4,13 +4,11 @@ import type { RunController } from './runController.ts';
 
 export type LeaveRun = (edit: () => void) => void;
 
-/** Listens for the lifetime of the experiment store. */
 export function createLeaveRun(
   run: Pick<RunController, 'leave' | 'comeBack'>,
   experiments: ExperimentStore,
 ): LeaveRun {
   let made: readonly PastEdit[] = [];
-  // Edits in effect that closed a run.
   const holding = new WeakSet<PastEdit>();
   experiments.subscribe(({ past, undone }) => {
     made = made.filter((edit) => past.includes(edit) || undone.some((one) => one.edit === edit));

@@ -6,7 +6,6 @@ import type { RunStatus } from './runStatus.ts';
 
 const words = text.app.run;
 
-/** Null if there is nothing to say; `before` precedes the event. */
 export function announcementOf(event: SessionEvent, before: RunStatus): string | null {
   if (event.type === 'ready' && before.phase === 'starting') return words.announceStart(event.backend.reason);
   if (event.type === 'diverged')

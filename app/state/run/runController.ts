@@ -27,15 +27,13 @@ interface RunDependencies {
   readonly experiments: ExperimentStore;
   /** Checked on every start, since keyboard shortcuts bypass the disabled button. */
   readonly canStart: (experiment: Experiment) => boolean;
-  /** Called before the run moves. */
   readonly showNewest: () => void;
   readonly announce: (sentence: string) => void;
   readonly timeDrawing: TimeDrawing;
   readonly queue: TrainingQueue;
 }
 
-// Smooth to look at, and the page stays responsive. Slow drawing lowers the rate: training threads
-// share the cores.
+// Slow drawing lowers the rate: training threads share the cores.
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
 type StartIntent = 'play' | 'step' | 'wait';
@@ -126,7 +124,6 @@ export class RunController {
     }
   };
 
-  /** Closes the run; the session keeps it, paused. */
   readonly leave = (): void => {
     this.pause();
     const status = this.status();

@@ -11,7 +11,6 @@ const withSortedKeys = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** Equal for experiments with the same results, whatever names, colours and reading of results. */
 export const runKeyOf = memoise((experiment: Experiment): string =>
   JSON.stringify(
     {
@@ -41,7 +40,6 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 
 type SeenPlanStore = StoreApi<SeenPlans>;
 
-// Experiments remembered, at about 2 kB each.
 const maxSeenPlans = 100;
 
 /**
@@ -62,7 +60,6 @@ export function rememberSeenPlan(store: SeenPlanStore, experiment: Experiment): 
   store.setState(new Map([...others, [key, new Set([...(seen.get(key) ?? []), numReplicas])]]), true);
 }
 
-/** Largest number of replicas seen below the planned one. */
 export function seenWithFewerReplicas(seen: SeenPlans, experiment: Experiment): number | null {
   const { numReplicas } = experiment.training;
   const fewer = [...(seen.get(seenPlanKeyOf(experiment)) ?? [])].filter((count) => count < numReplicas);

@@ -5,17 +5,9 @@ import { emptyRun, type Run, runAfter, type StartedRun } from '../../../src/run/
 import { text } from '../../../src/text/text.ts';
 import { isStale } from './runKey.ts';
 
-export type RunPhase =
-  | 'idle'
-  /** Nothing was trained since the page was opened. */
-  | 'recorded'
-  | 'starting'
-  | 'running'
-  | 'paused'
-  | 'finished'
-  | 'failed';
+/** `recorded`: nothing was trained since the page was opened. */
+export type RunPhase = 'idle' | 'recorded' | 'starting' | 'running' | 'paused' | 'finished' | 'failed';
 
-/** The site, this browser, a link or a file. */
 export type RunOrigin = 'page' | 'visitor' | 'sender' | 'file';
 
 export interface RunStatus extends Run {
@@ -31,9 +23,7 @@ export interface RunStatus extends Run {
   readonly preparing: EventOf<'preparing'> | null;
   readonly backend: BackendReport | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
-  /** Sentence about a backend lost during the run. */
   readonly recovery: string | null;
-  /** Stays when a run is started in place of the saved one. */
   readonly origin: RunOrigin;
   /** Kept during a start, and shown again if the start fails. */
   readonly savedRun: StartedRun | null;
@@ -68,7 +58,6 @@ export const checkedRun = ({ phase, origin, savedRun, experiment }: RunStatus): 
 
 export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
 
-/** A finished run can still take single steps. */
 export const canContinue = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
 
 export const sessionFailure = (runId: number, error: unknown): SessionEvent => ({

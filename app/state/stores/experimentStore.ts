@@ -21,7 +21,6 @@ interface UndoneEdit extends EditedState {
 
 interface ExperimentState extends EditedState {
   readonly past: readonly PastEdit[];
-  /** Undone edits, the next one to redo first. */
   readonly undone: readonly UndoneEdit[];
 }
 

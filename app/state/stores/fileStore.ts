@@ -15,7 +15,6 @@ interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm>
   readonly numRows: number;
   readonly numRowsInFile: number;
   readonly numColumns: number;
-  /** Cells from `packedTable`. */
   readonly packed: Blob;
   /** Original file, parsed again for other CSV options. */
   readonly source: Blob;
@@ -33,7 +32,6 @@ interface KnownSetup {
 }
 
 export interface FileState {
-  /** Latest first. */
   readonly files: readonly KeptFile[];
   readonly known: readonly KnownSetup[];
 }

@@ -8,11 +8,8 @@ export type LessonSource =
 
 export interface LessonState {
   readonly source: LessonSource | null;
-  /** Null until read. */
   readonly lesson: Lesson | null;
-  /** Unlocked by the student. */
   readonly reopened: readonly FormPartId[];
-  /** Hides the verdict until it is predicted. */
   readonly isCovered: boolean;
 }
 

@@ -5,12 +5,10 @@ import { text } from '../../../src/text/text.ts';
 interface Notice {
   readonly title: string;
   readonly sentences: readonly string[];
-  /** Only reloading can help. */
   readonly canReload?: boolean;
 }
 
 interface ToastMessage {
-  /** Distinguishes toasts with the same text. */
   readonly id: number;
   readonly message: string;
   readonly canUndo: boolean;

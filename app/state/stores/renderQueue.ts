@@ -1,7 +1,6 @@
 /** Draws costly charts one per task, in rounds of the same state, leaving time to training threads. */
 import type { DrawPause, TimeDrawing } from '../../ui/frameTiming.ts';
 
-// Milliseconds left for input between two drawings.
 const inputPauseMs = 30;
 // Pause after a round, per drawing, while training threads share the cores.
 const pauseInTraining: DrawPause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
@@ -50,7 +49,6 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
   };
 
   return {
-    /** Replaces a waiting request of the same name. */
     ask: (name: string, draw: () => void): void => {
       const isForThisRound = round.has(name) && isPrompt();
       (isForThisRound ? round : waiting).set(name, draw);

@@ -15,7 +15,6 @@ export function removeStored(key: string): void {
   }
 }
 
-/** False if the browser refuses. */
 export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);

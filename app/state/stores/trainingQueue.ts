@@ -5,7 +5,6 @@ const requestedKinds = ['run', 'sweep', 'measuring'] as const;
 /** Whom the start of a training stops. A preview trains beside all but the run. */
 const stoppedKindsOf = {
   run: [...requestedKinds, 'preview'],
-  /** Includes task draws and searches. */
   sweep: requestedKinds,
   measuring: requestedKinds,
   preview: [],
@@ -52,13 +51,11 @@ export function createTrainingQueue() {
         for (const next of members) if (next.state === 'waiting' && isFree()) begin(next);
       };
       return {
-        /** May be called repeatedly. */
         take: (): void => {
           if (own.state === 'training') return;
           if (go === undefined || isFree()) begin(own);
           else own.state = 'waiting';
         },
-        /** May be called repeatedly. */
         giveBack,
         leave: (): void => {
           giveBack();

@@ -19,9 +19,7 @@ type GateView = GateGroupingMode | 'health';
 export interface OverlaidRun {
   readonly id: string;
   readonly name: string;
-  /** Tasks of other kinds are not compared. */
   readonly kinds: readonly TaskKind[];
-  /** One per architecture, by card letter. */
   readonly series: readonly LossSeries[];
 }
 
@@ -58,28 +56,22 @@ export interface ViewState {
   readonly scale: ScaleKind;
   readonly abscissa: Abscissa;
   readonly overlays: readonly OverlaidRun[];
-  /** Cards left out of charts. */
   readonly hiddenIds: ReadonlySet<string>;
   readonly gateView: GateView;
   readonly reading: WeightReading;
   readonly replica: ReplicaChoice;
-  /** Its card may be gone. */
   readonly cell: ChosenCell | null;
   /** Null: averages over rows. */
   readonly row: RowSelection | null;
-  /** Looked into; null: none, and the default in *One row*. */
   readonly gate: ChosenGate | null;
   readonly learned: Partial<LearnedChoice>;
-  /** Oldest first. */
   readonly keptRows: readonly KeptRow[];
   /** Null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;
   /** True if open; sections not listed have their default. */
   readonly folds: Readonly<Record<string, boolean>>;
-  /** The first if null or gone. */
   readonly stageRival: string | null;
-  /** The first if null or gone. */
   readonly networkCard: string | null;
 }
 

@@ -58,7 +58,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.store = createStore<StudyState<S, P>>(() => ({ ...restingStudyState(this.#stored()), failure }));
   }
 
-  /** Starts a study; keeps points of the same study, drops others. */
   readonly start = (study: S): void => {
     const { study: before, points } = this.#state();
     if (isBusy(this.#state())) return;
@@ -66,7 +65,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#goOn();
   };
 
-  /** Shows a saved study, unless points of the same study were trained here or are in training. */
   readonly show = (saved: SavedStudy<S, P>): void => {
     const { study: before, points: known } = this.#state();
     if (isBusy(this.#state()) || (isSameStudy(before, saved.study, runKeyOf) && known.length > 0)) return;
@@ -83,7 +81,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     if (this.#state().phase === 'paused') this.#goOn();
   };
 
-  /** Drops the unfinished point. */
   readonly cancel = (): void => {
     this.#close();
     this.#set({ phase: restingPhase(this.#state()), current: null });

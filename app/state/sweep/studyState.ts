@@ -11,18 +11,11 @@ import { remainingKeys, type Study, type StudyPoint } from '../../../src/studies
 
 export interface PointProgress {
   readonly step: number;
-  /** Null before the first step. */
   readonly stepsPerSecond: number | null;
 }
 
-export type StudyPhase =
-  | 'idle'
-  | 'running'
-  | 'paused'
-  /** Stopped with points missing. */
-  | 'stopped'
-  | 'finished'
-  | 'failed';
+/** `stopped`: points are missing. */
+export type StudyPhase = 'idle' | 'running' | 'paused' | 'stopped' | 'finished' | 'failed';
 
 export interface Measurement extends MeasuredWork {
   readonly numSteps: number;
@@ -33,13 +26,11 @@ export interface Measurement extends MeasuredWork {
 export type KnownWork = Pick<Measurement, 'work' | 'seconds' | 'setUpSeconds'>;
 
 export interface StudyState<S, P> {
-  /** Study that `points` belong to. */
   readonly study: S | null;
   readonly points: readonly P[];
   readonly phase: StudyPhase;
   readonly current: ({ readonly key: number } & PointProgress) | null;
   readonly measured: Measurement | null;
-  /** A full sentence. */
   readonly failure: string | null;
   /** False if the browser refused to store points. */
   readonly isKept: boolean;
@@ -72,7 +63,6 @@ export const restingStudyState = <S extends Study<P>, P extends StudyPoint>(
 export const secondsFor = (numRuns: number, work: number, known: KnownWork): number =>
   numRuns * known.setUpSeconds + estimatedSeconds(work, known);
 
-/** Costly: solves the budget of every card. */
 interface WorkLeft {
   /** Work of the current point from its start. */
   readonly current: number;
@@ -81,7 +71,7 @@ interface WorkLeft {
   readonly numOthers: number;
 }
 
-/** `key`: key of the run in training. */
+/** Costly: solves the budget of every card. `key`: that of the run in training. */
 export function workLeftOf<P extends StudyPoint>(
   study: Study<P>,
   points: readonly P[],
@@ -97,7 +87,6 @@ export function workLeftOf<P extends StudyPoint>(
   };
 }
 
-/** Null while the speed is unknown. */
 export function secondsLeft(
   left: WorkLeft,
   { step, stepsPerSecond }: PointProgress,

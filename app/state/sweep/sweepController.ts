@@ -20,9 +20,7 @@ import { readTaskDraws } from '../../../src/studies/sweep/taskDraws.ts';
 import { StudyController, type StudyDependencies } from './studyController.ts';
 
 export interface SweepDraft {
-  /** The first axis if null or missing. */
   readonly axisId: string | null;
-  /** Range of values; null: the usual range. */
   readonly range: SweepRange | null;
   readonly numPoints: number;
   readonly leftOutIds: readonly string[];
@@ -35,7 +33,6 @@ export const idleDraft: SweepDraft = {
   leftOutIds: [],
 };
 
-/** Null for an experiment without cards. */
 export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep | null {
   const cards = experiment.cards.filter(({ id }) => !draft.leftOutIds.includes(id));
   const taking = { ...experiment, cards };

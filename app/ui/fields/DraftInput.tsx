@@ -35,7 +35,6 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
   const isAbout = written === null && complaint.about === valueText && complaint.problem !== '';
   return {
     shown,
-    /** Why the last draft was not accepted. */
     problem: isAbout ? complaint.problem : null,
     type: setWritten,
     commit,

@@ -13,7 +13,6 @@ interface FieldControlProps<V> {
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** True: the help is left out. */
   readonly isExplained?: boolean;
 }
 
@@ -104,9 +103,7 @@ const controlsByShape = {
 interface FieldListProps<F extends Fields> {
   readonly fields: F;
   readonly values: ValuesOf<F>;
-  /** Called with all values, one of them changed. */
   readonly onChange: (values: ValuesOf<F>, key: keyof F & string) => void;
-  /** Fields to show, in order; default: all. */
   readonly keys?: readonly (keyof F & string)[];
 }
 
