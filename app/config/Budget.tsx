@@ -183,7 +183,6 @@ const costTable = (kind: 'parameters' | 'multiplyAdds'): CardTable => ({
     costs === null ? [words.notBuilt] : costParts.map((part) => formatCount(costs[kind][part])),
 });
 
-/** Number of experts per level, which the AdaTT paper makes equal. */
 function expertTable(cards: readonly BudgetedCard[]): CardTable {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
   const levels = Array.from({ length: numLevels }, (_, level) => level);

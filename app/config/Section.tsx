@@ -7,7 +7,6 @@ import styles from './Section.module.css';
 interface SectionSummaryProps {
   readonly title: string;
   readonly note: string;
-  /** The whole note if `note` is shortened. */
   readonly hint?: string;
 }
 

@@ -291,7 +291,6 @@ function CardActions({ card }: { readonly card: CardConfig }) {
   );
 }
 
-/** Moves the focus to a neighbouring card before it is lost with the button. */
 function focusNeighbourCard(button: HTMLButtonElement): void {
   const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
   const index = lines.findIndex((line) => line.parentElement?.contains(button));

@@ -27,10 +27,7 @@ export function aucInterval(values: readonly number[], level: number, classes: C
   return { ...rest, low: Math.max(0, low), high: Math.min(1, high) };
 }
 
-/**
- * t interval, widened by the variance `ofRows` of shared test rows, which repetitions do not show. Degrees
- * of freedom: Welch and Satterthwaite.
- */
+/** t interval widened by `ofRows`, the variance of shared test rows (degrees: Welch and Satterthwaite). */
 export function widenedInterval(values: readonly number[], level: number, ofRows: number): Interval {
   const plain = tInterval(values, level);
   const { n } = plain;

@@ -3,9 +3,7 @@
 import { type GateStatistic, levelGatesFrom } from './gateWeights.ts';
 import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 
-/**
- * Blends from `before` (`share` 0) to `after` (1). A level in which a replica has diverged stays as before.
- */
+/** Blends from `before` (`share` 0) to `after` (1); a level with a newly diverged replica stays as before. */
 export function blendedGates(before: GateSnapshot, after: GateSnapshot, share: number): GateSnapshot {
   if (share <= 0) return before;
   if (share >= 1) return after;

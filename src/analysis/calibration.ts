@@ -1,7 +1,4 @@
-/**
- * Calibration of predicted probabilities: predicted over observed, and bins of equal counts small
- * enough to store with every evaluation.
- */
+/** Calibration of predicted probabilities, in bins small enough to store with every evaluation. */
 import type { SortedScores } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
@@ -49,10 +46,7 @@ export interface ReliabilityBin {
   readonly numReplicas: number;
 }
 
-/**
- * Joins bins of repetitions. `numIndependent`: repetitions with rows of their own; 1 if all share
- * the same rows.
- */
+/** Joins bins of repetitions. `numIndependent`: repetitions with rows of their own; 1 if all share theirs. */
 export function reliabilityOf(
   calibration: readonly (CalibrationBins | null)[],
   numIndependent: number,
@@ -75,10 +69,7 @@ export function reliabilityOf(
   }).filter(({ count }) => count > 0);
 }
 
-/**
- * Ratio with an interval for its mean logarithm over repetitions. `isSameRows`: adds the sampling error of
- * shared rows, which their spread hides.
- */
+/** Ratio with an interval of its mean logarithm. `isSameRows`: adds the sampling error that shared rows hide. */
 export function predictedOverObserved(
   calibration: readonly (CalibrationBins | null)[],
   { isSameRows, overlap }: { readonly isSameRows: boolean; readonly overlap: number },
@@ -110,10 +101,7 @@ interface Miscalibration {
   readonly ofShares: number;
 }
 
-/**
- * Mean over repetitions minus chance: calibrated bins of N rows cost about 1 / (2 N), in all
- * repetitions alike if rows are shared. Null without bins.
- */
+/** Subtracts chance: calibrated bins of N rows cost about 1 / (2 N). Null without bins. */
 export function miscalibrationOf(
   calibration: readonly (CalibrationBins | null)[],
   { train, test }: PositiveRates,
@@ -131,7 +119,6 @@ export function miscalibrationOf(
   return { cost, ofShares: Math.min(Math.max(ofShares, 0), cost) };
 }
 
-/** True if a shift of all logits would remove at least half of the cost. */
 export const isMainlyRateError = ({ cost, ofShares }: Miscalibration): boolean =>
   cost > 0 && ofShares >= cost / 2;
 

@@ -18,8 +18,7 @@ export interface Fingerprint {
   readonly bands: readonly FingerprintBand[];
 }
 
-// Letters speak of the reference: `b` where it is better. `n` stands for every kind of unclear difference in links
-// of release 0.1.
+// `b`: the reference is better. `n` stands for every kind of unclear difference in links of release 0.1.
 const CONCLUSION_LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['worse', 'b'],
   ['better', 'w'],

@@ -37,10 +37,7 @@ const COLLAPSE_THRESHOLD = 0.9;
 const NEGLECT_THRESHOLD = 0.1;
 const OCCUPATION_THRESHOLD = 0.9;
 
-/**
- * Omits alarms already present at the start (`atStart`, empty if unknown): initial weights cause
- * them.
- */
+/** Omits alarms of the start (`atStart`, empty if unknown), which initial weights cause. */
 export function alarmsOf(
   topology: Topology,
   levels: readonly LevelStatistics[],

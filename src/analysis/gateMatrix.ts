@@ -163,10 +163,7 @@ export const isShareReading = (reading: WeightReading): boolean =>
 // Gates over more experts are too small for a scale that ends at 1.
 const MANY_EXPERTS_THRESHOLD = 12;
 
-/**
- * Color scale. Negative only if a value is. Sum and native: to 1, or the next half above; shares: to 1,
- * less with many experts.
- */
+/** Negative only if a value is. Sum and native end at 1 or the next half above; shares at 1 or below. */
 export function colorScaleRangeOf(
   matrices: readonly GateMatrix[],
   reading: WeightReading,

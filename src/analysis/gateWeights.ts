@@ -77,10 +77,7 @@ interface WeightSelection {
   readonly grouping: WeightGrouping;
 }
 
-/**
- * Ranges `[rows][columns]`, summed over experts, averaged over units. Null: cannot exist. NaN: unknown, or
- * every replica diverged.
- */
+/** Ranges `[rows][columns]`: sums over experts, means over units. Null: cannot exist. NaN: unknown or all diverged. */
 export function weightRangesOf(
   level: LevelSpec,
   statistics: LevelStatistics,

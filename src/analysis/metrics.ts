@@ -1,15 +1,11 @@
-/**
- * Held-out metrics of one task: means over labelled rows of `[N]` logits, labels and mask (1 = has a label),
- * NaN without any.
- */
+/** Held-out metrics of a task over rows `[N]`: logits, labels, mask (1 = has a label); NaN without any. */
 import { exp, ln, log1p } from '../core/math.ts';
 
 type NumberArray = ArrayLike<number>;
 
 type LabelledRows = readonly [logits: NumberArray, labels: NumberArray, mask: NumberArray];
 
-// Written as a loop, since a function call per row takes six times as long, and evaluations spend most of
-// their JavaScript time here. The logit of a regression task is its prediction.
+// A loop: a call per row takes six times as long, and evaluations spend most of their time here.
 export function meanSquaredError(...[logits, labels, mask]: LabelledRows): number {
   let sum = 0;
   let numLabelled = 0;
@@ -30,10 +26,7 @@ export function logLoss(...rows: LabelledRows): number {
   );
 }
 
-/**
- * Loss of the best constant, which makes tasks comparable: variance for regression (loss / null loss is 1 -
- * R2), entropy for a binary task (normalised entropy of He et al. 2014). NaN when all labels are equal.
- */
+/** Loss of the best constant: variance, or entropy for a binary task (He et al. 2014). NaN for equal labels. */
 export function nullLoss(isBinary: boolean, labels: NumberArray, mask: NumberArray): number {
   const mean = maskedMean([labels, labels, mask], (label) => label);
   const loss = isBinary

@@ -1,6 +1,5 @@
 /**
- * Compares losses of two architectures, paired by replica, as log ratios, which are symmetric.
- *
+ * Compares losses of two architectures, as log ratios paired by replica, which are symmetric.
  * gain = 1 - exp(mean r), r = ln(loss / baseline loss); positive is better (as in LibMTL).
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
@@ -10,10 +9,7 @@ import { type Interval, LEVEL, tInterval } from './statistics.ts';
 /** Fewest replicas from which anything is concluded. */
 export const MIN_REPLICAS = 3;
 
-/**
- * Takes `[R * T]` of the same replicas and data. Ratios are not finite where a replica diverged or a loss is
- * 0.
- */
+/** Takes `[R * T]` of the same replicas and data. Ratios are not finite where a loss is 0 or NaN. */
 export function pairedRatios(losses: readonly number[], otherLosses: readonly number[], numTasks: number) {
   const others = losses.map((_, index) => otherLosses[index] ?? Number.NaN);
   // A difference of logarithms is antisymmetric to the last bit, the logarithm of a quotient is not.
@@ -30,10 +26,7 @@ export function pairedRatios(losses: readonly number[], otherLosses: readonly nu
   };
 }
 
-/**
- * 1 - exp(-mean r) with its t interval. Swapped losses negate the interval of r, so both exclude 0 or
- * neither.
- */
+/** 1 - exp(-mean r) with its t interval. Swapped losses negate that of r, so both exclude 0 or neither. */
 export function gainOf(ratios: readonly number[], level: number, overlap = 0): Interval {
   const { mean: centre, low, high, n, numLeftOut } = tInterval(ratios, level, overlap);
   // Adding 0 turns -0, which would be printed, into 0.
@@ -55,7 +48,6 @@ export interface PairedGain {
 }
 
 export interface TaskGain extends PairedGain {
-  /** Other loss - loss: tells large gains of tiny losses from real ones. */
   readonly difference: Interval;
 }
 
@@ -72,7 +64,6 @@ export function valuesOfTask<T>(values: readonly T[], task: number, numTasks: nu
 
 export interface GainsOverBaseline {
   readonly tasks: readonly TaskGain[];
-  /** Mean of r over tasks, by replica. */
   readonly overall: PairedGain;
 }
 
@@ -81,10 +72,7 @@ export interface GainConfidenceLevels {
   readonly overall: number;
 }
 
-/**
- * Takes `[R * T]` of the same replicas and data; leaves out and counts replicas that diverged (NaN) or whose
- * loss is 0.
- */
+/** Takes `[R * T]` of the same replicas and data; leaves out and counts losses of NaN or 0. */
 export function gainsOverBaseline(
   baselineLosses: readonly number[],
   losses: readonly number[],

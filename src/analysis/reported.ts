@@ -1,9 +1,7 @@
 /**
  * Chooses the evaluation that a run reports, never by test losses.
- *
  * A score is a validation loss relative to the best constant's, averaged with the loss weights. A network reports one
- * step for all tasks: otherwise gains would include those of choosing more often. Each task's own best step is a
- * second number, except in funnels, which score products along paths. Only the best is kept, so memory does not grow.
+ * step for all tasks: otherwise gains would include those of choosing more often.
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { recordByPopulation } from '../data/funnel.ts';
@@ -70,10 +68,7 @@ export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
   readonly losses: readonly number[];
   /** Validation scores `[R]`, by which networks may be chosen. */
   readonly scores: readonly number[];
-  /**
-   * `[R * T]`. Lowest score at the last evaluation, below that of the first nine tenths by more
-   * than 1 % or a tenth of all that was learned (where learning hardly began).
-   */
+  /** `[R * T]`. Lowest score at the last evaluation, by more than 1 % or a tenth of all that was learned. */
   readonly isStillImproving: readonly boolean[];
   /** `[R * T]` */
   readonly own?: readonly number[] | undefined;
@@ -148,7 +143,6 @@ const lossSharesOf = (
 ): readonly number[] =>
   (funnel?.validation ?? validation).map((loss, index) => loss / (nullLosses[index] || 1));
 
-/** Score of the replica, repeated per task, `[R * T]`. */
 function scoresOf(
   shares: readonly number[],
   { numTasks, taskWeights, nullLosses }: StepSelectionRule,

@@ -19,11 +19,7 @@ export interface ComparedPlace {
 /** Mean and interval; missing numbers are NaN. */
 export type ComparedInterval = Pick<Interval, 'mean' | 'low' | 'high'>;
 
-/**
- * Mean loss, as share of the best constant's, and above the irreducible loss; AUC; gain over
- * single-task, also at each task's own step; the card against the reference; linear models against the card; for
- * tasks after others mean prediction, truth and their distance.
- */
+/** `share`: of the best constant's loss; `excess`: above the irreducible loss; `bias`: prediction minus truth. */
 export type NumberKind =
   | 'mean'
   | 'share'
@@ -45,9 +41,8 @@ export type RunDifference = ComparedPlace &
   );
 
 /**
- * `reproduced`: same losses, backend and build; `sameVerdict`: every mean within the other's
- * interval and the same verdicts (`isExact`: also the same losses); `otherExperiment`: other cards
- * or tasks.
+ * `sameVerdict`: every mean within the other's interval and the same verdicts; `isExact`: also the same losses.
+ * `reproduced`: the same losses, backend and build.
  */
 export type Reproduction =
   | { readonly kind: 'reproduced' | 'otherExperiment' }
@@ -114,10 +109,7 @@ export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boo
 
 const MEAN_ROUNDING_ERROR = 2e-4;
 
-/**
- * True if each interval contains the other's mean. Without intervals the means must be equal; NaN equals
- * NaN.
- */
+/** True if each interval contains the other's mean; without intervals, if the means are equal or both NaN. */
 export const areMutuallyInside = (one: ComparedInterval, other: ComparedInterval): boolean =>
   isMeanInside(one, other) && isMeanInside(other, one);
 

@@ -14,10 +14,7 @@ export interface ShareWithInterval {
   readonly high: number;
 }
 
-/**
- * Chance of a value above 0, ties counting half, with Clopper and Pearson's exact interval (ties below at the
- * lower end, above at the upper). Overlapping values (`effectiveSampleSize`) have none.
- */
+/** Chance of a value above 0 (ties half) with Clopper and Pearson's exact interval, unless values overlap. */
 export function shareAboveZero(values: readonly number[], level: number, overlap = 0): ShareWithInterval {
   const kept = values.filter(Number.isFinite);
   const n = kept.length;
@@ -68,10 +65,7 @@ const INLIER_LOG_RATIO = 0.09531017980432493;
 /** 1.4826 MAD is a standard deviation of a normal distribution. */
 const OUTLIER_DEVIATIONS = 3.5 * 1.4826;
 
-/**
- * Outliers, `[R]`: more than 35 % above the median, or, of five or more replicas, further than 10 % and 3.5
- * robust standard deviations of the log losses.
- */
+/** Outliers, `[R]`: 35 % above the median, or, of five or more, beyond 3.5 robust standard deviations. */
 export function outlierReplicas(losses: readonly number[]): readonly boolean[] {
   const logs = losses.map((loss) => (loss > 0 ? ln(loss) : Number.NaN));
   const centre = median(logs);

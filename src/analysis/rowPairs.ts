@@ -36,10 +36,7 @@ const logLossOf = (logit: number, label: number): number =>
 const squaredErrorOf = (predicted: number, label: number): number =>
   (predicted - label) * (predicted - label);
 
-/**
- * DeLong, DeLong and Clarke-Pearson 1988, for the mean area over repetitions. NaN with fewer than two rows of
- * a class.
- */
+/** DeLong, DeLong and Clarke-Pearson 1988. NaN with fewer than two rows of a class. */
 export function areaVarianceOf(rows: ScoredRows, logits: readonly NumberValues[]): number {
   const { labels, scores, numRows, numPositive } = rows;
   const places = [...labels.keys()];

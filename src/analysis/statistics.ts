@@ -1,7 +1,4 @@
-/**
- * Mean, interval and power for a few replicas; values that are not finite (diverged replicas) are left out
- * and counted.
- */
+/** Mean, interval and power for a few replicas; leaves out and counts values that are not finite. */
 import { mean } from '../core/lists.ts';
 import { cos, sin } from '../core/math.ts';
 
@@ -67,10 +64,7 @@ export function tInterval(values: readonly number[], level: number, overlap = 0)
   };
 }
 
-/**
- * t with P(|T| <= t) = `level`, for integer degrees >= 1. Libraries' quantiles weigh 50 kB; with t = sqrt(nu)
- * tan(theta) the probability is a finite sum, and bisection finds theta.
- */
+/** t with P(|T| <= t) = `level`, for integer degrees >= 1. Libraries' quantiles weigh 50 kB. */
 export function tQuantile(level: number, degrees: number): number {
   let low = 0;
   let high = Math.PI / 2;

@@ -1,8 +1,7 @@
 /**
- * Verdict on one architecture against another, paired by replica, from held-out losses. r =
- * ln(other's loss / own loss): positive where the one judged is better. With m rivals and T tasks,
- * conclusions use the printed intervals, of level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T)
- * on one (Bonferroni, per family); equality uses `equality`.
+ * Verdict on one architecture against another, paired by replica, from held-out losses.
+ * r = ln(other's loss / own loss): positive where the one judged is better. With m rivals and T tasks,
+ * intervals have level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T) on one (Bonferroni, per family).
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
@@ -35,11 +34,8 @@ export type Conclusion =
   | 'tooSmallToSee'
   /** No clear difference, but one larger than the margin is possible. */
   | 'undecided'
-  /**
-   * At least half of the difference or lead is due to tasks on which neither of the two learned anything.
-   */
+  /** At least half of the difference is due to tasks on which neither network learned anything. */
   | 'ofUnlearned'
-  /** Clear difference, but before the last planned step. */
   | 'aheadSoFar'
   | 'behindSoFar'
   | 'openSoFar'
@@ -52,7 +48,6 @@ export type Conclusion =
   | 'allDiverged';
 
 export interface PairComparison extends PairedGain {
-  /** A difference is clear if the interval of the gain excludes 0. */
   readonly conclusion: Conclusion;
   /** Gain with the interval for equality: 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
@@ -65,14 +60,12 @@ export interface PairComparison extends PairedGain {
   readonly numBetter: number;
   readonly isIdentical: boolean;
   readonly medianGain: number;
-  /** Chance per replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: ShareWithInterval;
   /** Best at the last step in one of the two; see `ReportedLosses`. */
   readonly numStillImproving: number;
   readonly learned?: LearnedComparison;
 }
 
-/** Comparison without tasks on which neither learned anything. */
 interface LearnedComparison {
   readonly leftOut: readonly number[];
   /** Share of the mean log ratio that is due to unlearned tasks: 0.5 for half. */
@@ -188,10 +181,7 @@ function nullLossShares(
   return valuesOfTask(shares, task, numTasks);
 }
 
-/**
- * True if `shares` of the best constant's loss are at least 99 % and not significantly below 1.
- * False if every replica diverged.
- */
+/** True if losses are at least 99 % of the best constant's and not significantly below; false if all diverged. */
 export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
   const { mean: share, high, n } = tInterval(shares, bonferroniLevel(1), overlap);
   return share >= UNLEARNED_LOSS_SHARE && (n < 2 || high >= 1);

@@ -1,7 +1,4 @@
-/**
- * Vite plugin that compiles AssemblyScript: `?simd` or `?relaxed-simd` exports `base64`; `?signatures`
- * exports the operations' argument names.
- */
+/** Vite plugin that compiles AssemblyScript: `?simd`, `?relaxed-simd` and `?signatures` (argument names). */
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
@@ -30,8 +27,7 @@ const features = { simd: ['simd'], 'relaxed-simd': ['simd', 'relaxed-simd'] };
 
 // Without AssemblyScript's runtime: no allocations or globals, and imported memory.
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
-// Warning AS112 concerns vectors as arguments of exported functions; only other AssemblyScript files call
-// these.
+// Warning AS112 is about vectors as arguments of exported functions; only AssemblyScript calls these.
 const expectedWarning = '112';
 
 /**

@@ -1,7 +1,4 @@
-/**
- * Bundles TypeScript for Node 20, cached until a source changes, in parts so that a command's threads start
- * before TensorFlow.js loads.
- */
+/** Bundles TypeScript for Node 20, cached and in parts, so that threads start before TensorFlow.js loads. */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
@@ -22,10 +19,7 @@ const __filename = __fileUrlToPath(import.meta.url);
 const __dirname = __dirnameOf(__filename);
 `;
 
-/**
- * Resolves `*.wasm?url` to a path.
- * @returns {import('vite').Plugin}
- */
+/** @returns {import('vite').Plugin} that resolves `*.wasm?url` to a path */
 export function wasmPathsInNode() {
   return {
     name: 'wasm-paths-in-node',

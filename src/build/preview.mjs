@@ -80,10 +80,7 @@ async function statusOf(folder, method, path) {
   return !decoded.includes('/.') && (await isOwnFile(join(folder, decoded))) ? 200 : 404;
 }
 
-/**
- * Rejects symbolic links on the way.
- * @param {string} path
- */
+/** @param {string} path */
 async function isOwnFile(path) {
   try {
     await access(path, constants.R_OK);
@@ -93,10 +90,7 @@ async function isOwnFile(path) {
   }
 }
 
-/**
- * Null if malformed or leading upward.
- * @param {string} path
- */
+/** @param {string} path */
 function decodedPath(path) {
   try {
     const decoded = decodeURIComponent(path);

@@ -9,8 +9,7 @@ import { standaloneFile } from './standalone.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-// Files not needed offline: the standalone page, the README's pictures, the list of releases. GPU results
-// and the other language are excluded below.
+// Files not needed offline. GPU results and the other language are excluded below.
 const leftOut = [
   serviceWorkerFile,
   standaloneFile,

@@ -15,16 +15,14 @@ export const standaloneFile = 'standalone.html';
 // Element for a visitor's data as JSON, found by its id.
 const keptElement = '<script type="application/json" id="kept">null</script>';
 
-// Browsers load no modules from disk, so workers become classic scripts. This code runs first, also in
-// workers.
+// Browsers load no modules from disk, so workers become classic scripts.
 const classicWorkers = `self.Worker = class extends Worker {
   constructor(address, options) {
     super(address, { ...options, type: 'classic' });
   }
 };`;
 
-// Addresses of parts, made on demand. Workers carry the binaries, which they cannot request from the page on
-// a disk.
+// Workers carry the binaries, which they cannot request from a page on disk.
 const addresses = `(() => {
   const known = new Map();
   const parts = () => [...document.querySelectorAll('script[data-part]')];

@@ -1,7 +1,4 @@
-/**
- * `npm start`: installs, builds, serves, and prints the address. Plain Node, since dependencies may be
- * missing.
- */
+/** `npm start`: installs, builds, serves, and prints the address. Plain Node: packages may be missing. */
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,7 +1,4 @@
-/**
- * Reads and writes safetensors of float32: 8 bytes of header length (little-endian), a JSON header, raw tensors; every range read is
- * checked.
- */
+/** Reads and writes safetensors of float32, and checks every range that it reads. */
 import { UserError } from '../core/errors.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { sizeOf } from '../core/shape.ts';

@@ -42,9 +42,7 @@ const VECTOR_PREFIX = 'param/';
 
 const MAX_NAMED_TENSORS = 4;
 
-/**
- * Reads initial weights of vector files too. `card` is for messages. Throws a `UserError` that names tensors and shapes of another network.
- */
+/** Reads initial weights. Throws a `UserError` that names tensors and shapes of another network. */
 export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: string): NamedWeights {
   const found = vectorFileParameters(readSafetensors(bytes).tensors);
   const expected = new Map(checkpointTensorsOf(topology).map(({ name, shape }) => [name, shape]));

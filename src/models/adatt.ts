@@ -1,7 +1,4 @@
-/**
- * AdaTT in its general form (equations 1-9 of the paper): every gate sees all experts, and native weights add
- * a unit's own experts.
- */
+/** AdaTT in its general form (equations 1-9): every gate sees all experts, native weights add a unit's own. */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { nativeName, streamGateNames } from './names.ts';

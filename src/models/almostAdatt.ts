@@ -1,7 +1,4 @@
-/**
- * Almost AdaTT: rivals that pass for AdaTT in public code, each with one defect, made by changing AdaTT's
- * tables.
- */
+/** Almost AdaTT: rivals that pass for AdaTT in public code, each with one defect in AdaTT's tables. */
 import type { PerTask } from '../core/schema/listFields.ts';
 import { choiceField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';

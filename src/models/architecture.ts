@@ -1,6 +1,4 @@
-/**
- * Interface of an architecture, which each file of `models/` exports: options, and how they become tables.
- */
+/** Interface of an architecture, as the files of `models/` export it: options that become tables. */
 import type { Fields, ValuesOf } from '../core/schema/field.ts';
 import type { Topology } from './topology.ts';
 
@@ -10,9 +8,7 @@ export interface ModelContext {
   readonly numPriors?: number;
 }
 
-/**
- * Architecture; no other code knows it by name. `topologyOf` may assume that `problemsOf` found no problem.
- */
+/** No other code knows it by name. `topologyOf` may assume that `problemsOf` found none. */
 export interface Architecture<F extends Fields = Fields> {
   /** Name of its export and file. */
   readonly id: string;

@@ -62,10 +62,7 @@ export function numScaledNumbersOf(topology: Topology): number {
   return (epnet === undefined ? 0 : topology.inputDim) + ppnet.length * sum(towerInputDimsOf(topology));
 }
 
-/**
- * Multiply-adds of one row's forward pass: all weights of Linears, mixing and elementwise scaling (both under
- * `gates`). Excludes biases, ReLU and softmax.
- */
+/** Multiply-adds of a row's forward pass, without biases, ReLU and softmax; mixing and scaling count as `gates`. */
 export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
   assertReaderSupports(topology, countsReader);
   const tensors = namedTensorsOf(topology);

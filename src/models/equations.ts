@@ -101,8 +101,7 @@ function fusionEquations(
   const stackOf = (kind: 'own' | 'all', experts: readonly number[]): EquationTerm => {
     const rows = stackTerm(experts.map((e) => mixedExpertTerm(unit, place.level, e)));
     const isAll = experts.length === spec.experts.length;
-    // Omits the stack of all experts, which is the same for every unit, unless some experts are taken
-    // without gradient.
+    // Omits the stack of all experts, the same for every unit, unless some are taken without gradient.
     if (kind === 'all' && (!isAll || unit.teaches)) return rows;
     const whole = allExpertsTerm('E', place, experts);
     stacks.push({ kind, sides: [whole, rows] });

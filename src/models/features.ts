@@ -1,7 +1,4 @@
-/**
- * Features of a network's tables. Every reader declares which it reads and refuses others by name, so that no
- * new part of the tables is silently ignored.
- */
+/** Features of a network's tables; a reader refuses those it does not declare, so none is silently ignored. */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 import type {

@@ -1,6 +1,4 @@
-/**
- * ML-MMoE (section 4 of the AdaTT paper): shared experts in several levels, every gate reading the raw input.
- */
+/** ML-MMoE (section 4 of the AdaTT paper): shared experts in several levels; gates read the raw input. */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { expertNames, inputGateNames } from './names.ts';

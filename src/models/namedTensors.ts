@@ -76,10 +76,7 @@ const embeddingTensors = ({ embeddings }: Topology): readonly NamedTensor[] =>
 const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
   name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
 
-/**
- * Each tensor with elements once: experts and gates by level, native weights, towers, elementwise gates,
- * embeddings, log variances.
- */
+/** Each tensor with elements once, although several units may own rows of one. */
 export function namedTensorsOf(topology: Topology): readonly NamedTensor[] {
   const { levels, towers, epnet, ppnet } = layersOf(topology);
   return [
@@ -93,9 +90,7 @@ export function namedTensorsOf(topology: Topology): readonly NamedTensor[] {
   ];
 }
 
-/**
- * Step from which a tensor is, if tasks are at `steps` `[T]`; tensors of several tasks have the last one.
- */
+/** Step of a tensor if tasks are at `steps` `[T]`; tensors of several tasks have the last one. */
 export function reportedStepOfTensor(
   { levels, towers, elementwiseGates, embeddings }: Topology,
   steps: readonly number[],

@@ -1,7 +1,4 @@
-/**
- * Parts that any network may have: elementwise gates (EPNet, PPNet) and embeddings of ids, shared or per
- * stream.
- */
+/** Parts that any network may have: elementwise gates (EPNet, PPNet) and embeddings of ids. */
 import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indicesBelow } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';
@@ -32,10 +29,7 @@ interface IdColumnSizes {
   readonly numAfter: number;
 }
 
-/**
- * Adds embeddings: a table per stream if tasks share nothing else or the architecture asks for it; one
- * table with elementwise gates.
- */
+/** A table per stream if tasks share nothing else or the architecture asks; one table with elementwise gates. */
 export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumnSizes): Topology {
   if (numVectors.length === 0) return topology;
   const { inputDim, elementwiseGates } = topology;

@@ -14,10 +14,7 @@ export const expertOwners = (counts: readonly number[], numShared: number): read
 export const streamIndexOf = (owner: ExpertOwner, numTasks: number): number =>
   owner === 'shared' ? numTasks : owner;
 
-/**
- * Experts read their owner's stream. Every task has a unit; with shared experts every level but the last has
- * a shared unit.
- */
+/** Experts read their owner's stream. With shared experts, all levels but the last have a shared unit. */
 export const ownedLevels = (
   levelDims: readonly (readonly number[])[],
   owners: readonly ExpertOwner[],
@@ -49,10 +46,7 @@ export const passingUnit = (owner: ExpertOwner, expert: number): UnitSpec => ({
 export const expertsOwnedBy = (owner: ExpertOwner, owners: readonly ExpertOwner[]): readonly number[] =>
   indicesBelow(owners.length).filter((expert) => owners[expert] === owner);
 
-/**
- * "Task-specific backward" (Su et al. 2024): a unit teaches its own and the shared experts; the shared unit
- * teaches all.
- */
+/** "Task-specific backward" (Su et al. 2024): a unit teaches its own and the shared experts, the shared one all. */
 export const taskSpecificTeaching = (
   owner: ExpertOwner,
   owners: readonly ExpertOwner[],

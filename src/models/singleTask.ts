@@ -1,7 +1,4 @@
-/**
- * Single-task networks without anything in common: the baseline of every comparison, absent from the
- * reference library.
- */
+/** Single-task networks, the baseline of every comparison; the reference library has none. */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { levelDims, towerDims } from './options.ts';

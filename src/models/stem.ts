@@ -1,7 +1,6 @@
 /**
- * STEM (Su et al., AAAI 2024), as in the authors' code: gates see all experts, but a task's gradient reaches
- * only its own and the shared ones. Ids have vectors per task and shared ones; without ids all first-level
- * streams are the raw input, so a gate's sum is twice the input.
+ * STEM (Su et al., AAAI 2024), as in the authors' code: a task's gradient reaches only its own and shared experts.
+ * Without ids all first-level streams are the raw input, so a gate's sum is twice the input.
  */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';

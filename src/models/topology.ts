@@ -1,7 +1,4 @@
-/**
- * Architectures as tables, from which all readers work: executor, counts, diagram, checkpoint.
- * Equations 1-13 of Li et al., "AdaTT", KDD 2023 (arXiv 2304.04959), generalised.
- */
+/** Architectures as tables (equations 1-13 of Li et al., "AdaTT", KDD 2023, arXiv 2304.04959, generalised). */
 
 /** Owner of an expert or a unit: a task by its index, or shared. */
 export type ExpertOwner = number | 'shared';
@@ -64,10 +61,7 @@ export interface LevelSpec {
   /** Widths of each expert's layers; the last is that of its streams. */
   readonly dims: readonly number[];
   readonly isLinear?: boolean;
-  /**
-   * Not random: `native` weights start at one over their number; `all`: also equal experts and even
-   * gates.
-   */
+  /** Not random: `native` weights start at one over their number; `all`: also equal experts, even gates. */
   readonly startsAlike?: 'native' | 'all';
   /** Hidden widths of its gates. */
   readonly gateDims?: readonly number[];
@@ -81,10 +75,7 @@ export interface ElementwiseGateSpec {
   readonly linear: LinearNames;
 }
 
-/**
- * Gates of Chang et al., KDD 2023, "PEPNet". They read the prior and, without gradient, the input (PPNet:
- * after EPNet).
- */
+/** PEPNet's gates (Chang et al., KDD 2023) read the prior and, without gradient, the input (PPNet: after EPNet). */
 export interface ElementwiseGatesSpec {
   /** Number of last inputs that are the prior. */
   readonly numPriors: number;

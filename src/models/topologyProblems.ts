@@ -1,6 +1,4 @@
-/**
- * Invariants of a topology that every reader may rely on, checked without knowing any architecture's name.
- */
+/** Invariants of a topology that every reader may rely on, for any architecture. */
 import { text } from '../text/text.ts';
 import { namedTensorsOf } from './namedTensors.ts';
 import { numInputStreamsOf } from './optionalParts.ts';

@@ -8,10 +8,7 @@ const maxNumbers = 4e6;
 
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
-/**
- * Removes every second evaluation, at the same steps in all histories, if these are too large; keeps the newest of
- * each.
- */
+/** Removes every second evaluation, at the same steps in all histories; keeps the newest of each. */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
   if (!isLong && numNumbersOf(histories) <= maxNumbers) return histories;
@@ -58,10 +55,7 @@ export function momentIndexOf(moments: Moments, step: number): number {
   return Math.max(0, place);
 }
 
-/**
- * Position of `step` between the first moment (0) and the last (1), with equal distances between moments; null
- * outside.
- */
+/** Position of `step` from 0 to 1, with equal distances between moments; null outside. */
 export function timelinePositionOf(moments: Moments, step: number): number | null {
   const place = moments.findLastIndex((moment) => moment <= step);
   const [from, to] = [moments[place], moments[place + 1]];

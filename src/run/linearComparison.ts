@@ -1,7 +1,4 @@
-/**
- * Compares linear models with each network on the same test rows. If all replicas share these, intervals also
- * cover the choice of rows (from row-by-row differences).
- */
+/** Compares linear models with each network on the same test rows; intervals cover the choice of shared rows. */
 import { widenedInterval } from '../analysis/aucInterval.ts';
 import { valuesOfTask } from '../analysis/pairs.ts';
 import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';

@@ -1,7 +1,4 @@
-/**
- * Messages between page and worker. All but `warm` carry the id of their run; receivers ignore those of older
- * runs.
- */
+/** Messages between page and worker. All but `warm` carry a run's id; those of older runs are ignored. */
 
 import type { BackendName, BackendUsed, KernelCoverage, MemoryReport } from '../analysis/produced/backend.ts';
 import type { CardEvaluation, KnownLosses, LinearLosses } from '../analysis/produced/evaluation.ts';
@@ -54,15 +51,9 @@ export type RunCommand = WithRunId &
     | { readonly type: 'setSpeed'; readonly stepsPerSecond: number | null }
     /** Answered by `learningRateChanged`. */
     | { readonly type: 'setLearningRate'; readonly value: number }
-    /**
-     * Answered by `exported` between two steps. Training waits while a replica is retrained to past
-     * steps. `rows`: a file to predict.
-     */
+    /** Answered by `exported` between two steps; training waits. `rows`: a file to predict. */
     | ({ readonly type: 'export'; readonly rows?: Table | Blob | null } & NetworkAddress)
-    /**
-     * Answered by `probed` now and after evaluations, as time permits, until the topic has another
-     * request; null: none. To be sent again when the run is `ready` again.
-     */
+    /** Answered now and after evaluations until the topic has another request; null: none. Send again after `ready`. */
     | { readonly type: 'probe'; readonly topic: ProbeTopic; readonly request: ProbeRequest | null }
     /** Answered by `disposed` with what the backend still holds. */
     | { readonly type: 'dispose' }
@@ -110,10 +101,7 @@ export type FailureReason =
   | 'diverged'
   | 'internal';
 
-/**
- * News of a run. After a loss, a run returns to its last `checkpoint` or its start: `ready` comes
- * again, and everything since is void and reported again.
- */
+/** News of a run. After a loss `ready` comes again, and all since the last `checkpoint` (or the start) is void. */
 export type RunNews =
   | { readonly type: 'preparing'; readonly stage: PreparingStage; readonly backend: BackendName }
   | {

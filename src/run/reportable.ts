@@ -1,7 +1,4 @@
-/**
- * Decides which evaluations and networks are reported, and where a run stops early, without looking at test
- * losses.
- */
+/** Decides which evaluations are reported and where a run stops early, without test losses. */
 
 import type { KnownLosses } from '../analysis/produced/evaluation.ts';
 import {
@@ -42,8 +39,7 @@ export const reportableAfter = (
       })
     : reportable;
 
-// True for scheduled evaluations. Pauses and single steps cause others in between, which must not change the
-// report.
+// True for scheduled evaluations: others, at pauses, must not change the report.
 const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
   step === numSteps || (step < numSteps && step % evalEvery === 0);
 
@@ -89,10 +85,7 @@ export interface ScoredNetwork {
   readonly reported: Pick<ReportedLosses, 'scores'>;
 }
 
-/**
- * Lowest mean validation score, the first of equals. Fewer diverged replicas come first: a mean over the lucky
- * ones would favour too large a rate.
- */
+/** Fewer diverged replicas come first: a mean over the lucky ones would favour too large a rate. */
 export function pickCandidate<C extends ScoredNetwork>(candidates: readonly C[]): C | undefined {
   return candidates.reduce<C | undefined>(
     (best, candidate) => (best === undefined || ranksBefore(candidate, best) ? candidate : best),

@@ -1,7 +1,4 @@
-/**
- * State of a run, built up from its session's events. Objects are replaced, never changed, so that charts can
- * tell what is new.
- */
+/** State of a run, built up from events; objects are replaced, so that charts can tell what is new. */
 
 import type { BackendUsed } from '../analysis/produced/backend.ts';
 import type { Evaluation, KnownLosses } from '../analysis/produced/evaluation.ts';

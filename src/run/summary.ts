@@ -1,7 +1,4 @@
-/**
- * Summary of a run: reported losses, gains over single-task and verdicts against the reference; page and
- * command line share it.
- */
+/** Summary of a run: reported losses, gains over single-task, verdicts against the reference. */
 import {
   type GainConfidenceLevels,
   type GainsOverBaseline,
@@ -53,10 +50,7 @@ export interface CardSummary {
   readonly numDiverged: number;
   /** Replicas that improved on some task until the last step. */
   readonly numStillImproving: number;
-  /**
-   * Baseline that minimises the same losses; a baseline's own id. Null for linear models without
-   * one.
-   */
+  /** Baseline with the same losses; a baseline's own id. Null for linear models without one. */
   readonly baselineId: string | null;
   /** Gains over the baseline, with intervals corrected for multiple comparisons; null for a baseline. */
   readonly gains: GainsOverBaseline | null;
@@ -74,7 +68,6 @@ export interface RunSummary {
   readonly rules: VerdictRules;
   /** True until the planned steps are done. */
   readonly isProvisional: boolean;
-  /** In the order of the experiment. */
   readonly cards: readonly CardSummary[];
   /** Some may also be `cards`. */
   readonly baselines: readonly CardSummary[];

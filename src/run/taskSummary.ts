@@ -68,8 +68,7 @@ export const taskSummaryOf = (
   };
 };
 
-// Adds the sampling error of test rows if all replicas have the same ones; with different ones, replicas show
-// it already.
+// Adds the sampling error of test rows if all replicas share them; otherwise replicas show it.
 const aucIntervalOf = (
   values: readonly number[],
   task: number,

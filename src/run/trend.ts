@@ -13,7 +13,6 @@ export const TREND_STEPS = 300;
 export const TREND_REPLICAS = 5;
 
 export interface Trend {
-  /** Rival of the reference. */
   readonly cardId: string;
   readonly numSteps: number;
   /** Over all tasks, with the verdict's interval for this pair alone; its ends are NaN below three repetitions. */

@@ -13,10 +13,7 @@ const sweepDownloads: Readonly<Record<string, () => Promise<string>>> = import.m
   { query: '?raw', import: 'default' },
 );
 
-/**
- * Clears the previous run at once, so that the preset never stands beside other results. If the recorded run cannot be
- * downloaded, the invitation to press Play stays.
- */
+/** Clears the previous run first, so that the preset never stands beside other results. */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
   const { leaveRun, view } = playground;
   const { id, title, sweep, beats } = preset;

@@ -98,7 +98,6 @@ interface HealthColumn {
   readonly label: string;
   readonly help: string;
   readonly format: (value: number) => string;
-  /** Position of a mark on a bar from 0 to 1. */
   readonly mark?: number;
 }
 
@@ -120,7 +119,6 @@ interface HealthTableProps {
   readonly title: string;
   readonly heading: string;
   readonly columns: readonly HealthColumn[];
-  /** A value per column. */
   readonly rows: readonly {
     readonly name: string;
     readonly note?: string;

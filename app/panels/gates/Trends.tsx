@@ -167,7 +167,6 @@ function useHealthSeries(experiment: Experiment, level: number): readonly (reado
   }, [histories, replica, level]);
 }
 
-/** Every few items, and the last. */
 function evenlySpacedItems<T>(list: readonly T[], max: number): readonly T[] {
   const stride = Math.ceil(list.length / max);
   return list.filter((_, at) => at % stride === 0 || at === list.length - 1);

@@ -99,7 +99,6 @@ export function MapPanel() {
   );
 }
 
-/** Confirmed ones first. */
 function TestedSentences() {
   const tested = useMemo(() => testedSentences(readings), []);
   const isConfirmed = ({ status }: TestedSentence) => Number(status === 'confirmed');
@@ -158,7 +157,6 @@ function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
 }
 
 interface BinMapProps extends ShownMap {
-  /** Rows of bins, from the top. */
   readonly rows: readonly (readonly MapBin[])[];
   readonly onChoose: (place: GridPlace) => void;
 }

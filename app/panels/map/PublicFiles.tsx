@@ -107,7 +107,6 @@ function Recipe({ file }: { readonly file: PublicFile }) {
   return <NumbersTable className={styles['recipe']} headings={[]} rows={rows} />;
 }
 
-/** Values of `words.fields`. */
 function recipeOf(file: PublicFile) {
   const { name, source, licence, columns, labels, split, numRowsInSource, hash } = file;
   const { category, number, yesNo } = words.kinds;

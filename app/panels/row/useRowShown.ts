@@ -28,16 +28,12 @@ export interface RowShown extends ProbeState {
 
 export interface NetworkOfRow extends FollowedNetwork {
   readonly probed: ProbedNetwork;
-  /** By task. */
   readonly answers: readonly RowAnswer[];
 }
 
 export const defaultRow: RowSelection = { kind: 'search', search: 'gates', rank: 0 };
 
-/**
- * `experiment` is the one shown, `cards` its cards as trained; none: nothing is requested. `usual`: the default row;
- * keep it identical.
- */
+/** Requests nothing without `cards`, which are as trained. Keep `usual`, the default row, identical. */
 export function useRowShown(
   experiment: Experiment,
   cards: readonly CardConfig[],

@@ -83,7 +83,6 @@ const noCards: readonly CardConfig[] = [];
 interface StageNetworksProps {
   /** As trained: the budget may have changed widths. */
   readonly cards: readonly CardConfig[];
-  /** With the followed row; null: hidden. */
   readonly networks: RowShown['networks'] | null;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Requests small pictures of what networks on the stage predict, and retrains missing ones in the background if that is
- * quick.
- */
+/** Requests small pictures of what networks on the stage predict, and quickly retrains missing ones. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProbedNetwork, ProbeRequest, ProbeResult } from '../../../src/analysis/produced/probe.ts';
@@ -198,10 +195,7 @@ function scalerToUnitBox(
   return ({ step, height }) => [step / last, high > low ? (height - low) / (high - low) : 0];
 }
 
-/**
- * Calls `done` once, after a second without a replay, when idle. Never with data saving on. Returns the
- * function that cancels it.
- */
+/** Calls `done` once, after an idle second; never with data saving on. Returns a function that cancels it. */
 export function whenSettled(page: Playground, done: () => void): () => void {
   if (savesData()) return () => {};
   const replay = replayOf(page);

@@ -79,11 +79,9 @@ interface StudyFrameProps<S extends Study<P>, P extends StudyPoint> {
   readonly study: ShownStudy<S, P>;
   /** Default: that of the controller. */
   readonly start?: (study: S) => void;
-  /** Called when the visitor opens the experiment of other points. */
   readonly onOpen?: (study: S) => void;
   readonly startWords: string;
   readonly note?: ReactNode;
-  /** Explanation shown before a start. */
   readonly children?: ReactNode;
 }
 

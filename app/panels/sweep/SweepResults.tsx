@@ -58,7 +58,6 @@ export function SweepResults() {
 
 const savedSweepPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?raw'));
 
-/** Example shown until the visitor has a sweep. */
 function SavedSweep({ written }: { readonly written: string }) {
   const playground = usePlayground();
   const { cards } = useExperiment();

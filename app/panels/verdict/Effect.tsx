@@ -10,7 +10,6 @@ import styles from './verdict.module.css';
 interface EffectProps {
   readonly gain: Interval;
   readonly interval: string;
-  /** Neutral unless the comparison is conclusive. */
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
   readonly limit: number;

@@ -73,7 +73,6 @@ function metricsOf({ cards }: RunSummary): Partial<Record<MetricName, string>> {
   return cards[0]?.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
-/** Shown while an earlier step is chosen. */
 export function WholeRunNote({ experiment }: { readonly experiment: Experiment }) {
   const step = useCursorStep(experiment);
   if (step === null) return null;

@@ -82,7 +82,6 @@ export function ResultTable({ name, corner, columns, rows, cellIdOf }: AnswerTab
 }
 
 interface CardNameProps {
-  /** Null: no card, and so no line. */
   readonly color: number | null;
   readonly name: string;
 }

@@ -107,7 +107,6 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
   );
 }
 
-/** Statistics that a single repetition hardly changes. */
 const furtherStatisticsOf = ({
   medianGain,
   chanceBetter: { low, high },

@@ -1,12 +1,7 @@
-/**
- * Held-out evaluations of networks as plain data: losses, known and measured, and gate statistics.
- */
+/** Held-out evaluations of networks as plain data: losses, known and measured, and gate statistics. */
 import type { RecordByPopulation } from '../../data/funnel.ts';
 
-/**
- * Losses known without training, `[R * T]`, replica-major: of the best constant on both held-out
- * splits (`nullLoss`), and the irreducible loss (`floor` of `HeldOutData`).
- */
+/** Losses known without training, `[R * T]`, replica-major. */
 export interface KnownLosses {
   /** Losses of the best constant, which validation losses are divided by to choose the step. */
   readonly validation: readonly number[];
@@ -53,10 +48,7 @@ export interface NetworkRowVariances {
   readonly areas: readonly number[];
 }
 
-/**
- * Labelled test rows in bins of equal counts, by ascending predicted probability; bins may be
- * empty.
- */
+/** Labelled test rows in bins of equal counts, by ascending predicted probability; may be empty. */
 export interface CalibrationBins {
   readonly count: readonly number[];
   readonly numYes: readonly number[];
@@ -92,15 +84,10 @@ export interface PopulationLosses {
   readonly predicted: readonly number[];
 }
 
-/**
- * Held-out losses of one card at one step, `[R * T]`, replica-major; NaN for a diverged replica.
- */
+/** Held-out losses of one card at one step, `[R * T]`, replica-major; NaN for a diverged replica. */
 export interface LossPoint {
   readonly step: number;
-  /**
-   * Mean of labelled training batches since the previous point, NaN without any; empty if no batch
-   * ran.
-   */
+  /** Mean of labelled batches since the previous point, NaN without any; empty if no batch ran. */
   readonly train: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];
@@ -115,9 +102,8 @@ export interface LossPoint {
 }
 
 /**
- * Statistics of one level, replica-major: gates over all test rows `[R * U * E]`, 0 where a unit does not
- * see an expert; experts over the first 512 rows `[R * E]`. A run from a link may have only the mean over
- * replicas: then each replica is NaN, and the mean follows as one more.
+ * Statistics of a level: gates over all test rows `[R * U * E]` (0 where unseen), experts over the first 512 `[R * E]`.
+ * A run from a link may have only the mean over replicas: each replica is then NaN, and the mean follows.
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;

@@ -39,7 +39,6 @@ export interface VerificationRows {
   readonly losses: readonly number[];
 }
 
-/** Predictions for the rows of a file, or why there are none. */
 export interface PredictedFile {
   readonly problems: readonly string[];
   /** `[T][N]`: probabilities, or numbers as the training file has them. */

@@ -30,9 +30,7 @@ export type ProbePoints =
   | (PlaneChoice & { readonly kind: 'testRows' })
   /** All points of the grid `PLANE_GRID`, then of the line `SLICE_POINTS` along each task's direction. */
   | (PlaneChoice & { readonly kind: 'grid' })
-  /**
-   * The grid `SURFACE_GRID` for each task, in the plane of that task and its most correlated other task, if any.
-   */
+  /** The grid `SURFACE_GRID` for each task, in its plane with the most correlated other task. */
   | { readonly kind: 'surfaces' };
 
 export interface ProbeRequest {
@@ -48,7 +46,6 @@ export interface ProbeRequest {
   readonly experts: boolean;
 }
 
-/** Asking part of the page; its newest request replaces older ones. */
 export type ProbeTopic = 'row' | 'rows' | 'learned' | 'thumbnails';
 
 export interface ProbedLevel {

@@ -1,6 +1,4 @@
-/**
- * Splits an experiment into shards for threads; each network of each repetition is in exactly one.
- */
+/** Splits an experiment into shards for threads, each network of each repetition in exactly one. */
 import { groupedBy } from '../../core/lists.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './stepCost.ts';
@@ -15,8 +13,7 @@ interface ShardUnit {
   readonly cost: number;
 }
 
-// Cost of drawing a batch, which a shard does once per repetition, in multiply-adds that take as long.
-// Measured on WASM.
+// Cost of drawing a batch, once per repetition and shard, in multiply-adds. Measured on WASM.
 const BATCH_COST = 200_000;
 
 // Multiply-adds from which a second thread saves more than it costs.

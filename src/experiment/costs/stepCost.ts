@@ -9,8 +9,7 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 // A backward pass multiplies twice as often as a forward pass.
 export const PASSES_OF_A_STEP = 3;
 
-// Costs of all but the matrix products, in multiply-adds that take as long, measured on WASM over the cards
-// of presets.
+// Costs beside matrix products, in multiply-adds that take as long, measured on WASM over all presets.
 
 // Cost per output of a layer: bias, ReLU, memory.
 const WORK_OF_OUTPUT = 10;

@@ -31,10 +31,7 @@ export const costOfRun = (experiment: Experiment): number => {
   return training.numReplicas * numSteps * perStep;
 };
 
-/**
- * Multiply-adds of everything that is trained: R x batch rows per step and R x held-out rows per
- * evaluation.
- */
+/** Multiply-adds of all training: R x batch rows per step, R x held-out rows per evaluation. */
 export const workOf = (experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const { cards, data, training } = trained;

@@ -1,6 +1,4 @@
-/**
- * Resizing of cards to the reference's budget, with their costs; the configuration keeps the user's options.
- */
+/** Resizing of cards to the reference's budget, with their costs; the user's options stay. */
 import { memoise } from '../../core/memoise.ts';
 import type { Field, FieldMeaning } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
@@ -41,8 +39,7 @@ export const budgetOf = memoise((experiment: Experiment) => {
   };
 });
 
-// Last result of each card and what it depended on: resizing is too slow to repeat while a correlation is
-// dragged.
+// Last result of each card: resizing is too slow to repeat while a correlation is dragged.
 const lastBudgetedOf = memoise((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,
@@ -187,10 +184,7 @@ const countDistance = (before: unknown, after: unknown): number => {
 const isWithinTolerance = (count: number, target: number): boolean =>
   Math.abs(count / target - 1) <= PARAMETER_TOLERANCE;
 
-/**
- * Adjusts expert widths, and tower widths if needed, to the reference's parameters. If none fits, returns
- * the nearest with a message.
- */
+/** Adjusts expert (if needed, tower) widths to the reference's parameters; else the nearest, with a message. */
 const withEqualParameters = (
   card: CardConfig,
   reference: NetworkCosts,
@@ -218,9 +212,7 @@ interface WidthSolution {
   readonly options: Options;
 }
 
-/**
- * Scales all widths by the largest factor within the target, to keep proportions, then adjusts single ones.
- */
+/** Scales all widths by the largest factor that fits, to keep proportions, then adjusts single ones. */
 const solvedWidths = (
   card: CardConfig,
   meanings: readonly FieldMeaning[],

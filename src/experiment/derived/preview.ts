@@ -12,10 +12,7 @@ const withoutChoices = (experiment: Experiment): Experiment => {
 // Generating more rows would take longer than training the preview.
 const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/**
- * At most so many steps and repetitions at budgeted widths, without choices among sizes and rates, evaluated
- * before and after.
- */
+/** Limits steps and repetitions, and leaves out choices among sizes and rates. */
 export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],

@@ -3,10 +3,7 @@ import type { BackendName } from '../../analysis/produced/backend.ts';
 import type { Experiment } from '../experiment.ts';
 import { trainedExperimentOf, trainingsOf } from './trained.ts';
 
-/**
- * One repetition (0: the first) of some networks, with the same bytes as in the whole experiment; null if
- * there is none.
- */
+/** One repetition (0: the first) of some networks, with the same bytes as in the whole experiment. */
 export function singleRepetitionOf(
   experiment: Experiment,
   cardIds: readonly string[],

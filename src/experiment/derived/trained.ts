@@ -1,7 +1,5 @@
 /**
- * Experiment as trained: budgeted widths, hidden baselines, and each card per size and learning rate among which
- * validation chooses.
- *
+ * Experiment as trained: budgeted widths, hidden baselines, and each card per size and learning rate.
  * A baseline minimises its card's losses, or gains would come from these; weighting rules are not copied.
  */
 

@@ -1,6 +1,4 @@
-/**
- * Codecs that write and read values as bits; each gets all values of a field, which share scales and compress well.
- */
+/** Codecs that write and read values as bits; all values of a field share scales and compress well. */
 import type { BitReader, BitWriter } from './bits.ts';
 
 export interface Codec<V> {

@@ -42,7 +42,6 @@ import { type RunFormats, readRun, runSizesOf, writeRun } from './runCodec.ts';
 
 const VERSION = 'C';
 
-/** How much of a run is written, and with how many digits. */
 interface DetailLevel {
   readonly numPoints: number;
   readonly curveBits: number;
@@ -67,8 +66,7 @@ const fullDetail: DetailLevel = {
   hasHealth: true,
 };
 
-// From everything to the verdict alone: fewer points and moments, test rows only, fewer digits, mean gates, no
-// gates.
+// From everything to the verdict alone.
 const detailLevels: readonly DetailLevel[] = decreasingDetails([
   {},
   { numPoints: 12, numMoments: 6, hasHealth: false },
@@ -202,10 +200,7 @@ function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
   return null;
 }
 
-/**
- * Leaves out what `detail` does not include, what the reporting rule does not read, and networks that are not
- * shown.
- */
+/** Leaves out what `detail` excludes, what the reporting rule does not read, and networks that are not shown. */
 function shortenedRun({ experiment, run, keptStep }: SentRun, detail: DetailLevel): StartedRun {
   const picked = pickedNetworks(experiment, run.networks);
   const lastStep = finalStepOf(experiment, run.networks);

@@ -4,10 +4,7 @@ import { exp, ln } from '../../core/math.ts';
 import type { BitReader, BitWriter } from './bits.ts';
 import { type Codec, fixedListCodec, mappedCodec } from './codec.ts';
 
-/**
- * Codec of numbers in columns, such as tasks in `[R * T]`: numbers that are `numColumns` apart belong
- * together.
- */
+/** Numbers that are `numColumns` apart belong together, such as a task's in `[R * T]`. */
 export type NumberFormat = (numColumns: number) => Codec<number>;
 
 /** Lists of `length` numbers; pads with NaN. */
@@ -23,10 +20,7 @@ export const numberListCodec = (
     (read) => read,
   );
 
-/**
- * Float64, float32 or its first 20 bits, four digits: first bytes of all numbers, then second bytes and so on,
- * which compresses to a seventh less.
- */
+/** 20 bits keep four digits. First bytes of all numbers come first, which compresses to a seventh less. */
 export const floatCodec = (numBits: 20 | 32 | 64): Codec<number> => {
   const view = new DataView(new ArrayBuffer(8));
   const widths = Array.from({ length: Math.ceil(numBits / 8) }, (_, place) =>
@@ -71,10 +65,7 @@ const [UNKNOWN, CONSTANT, VARIED, HOLED] = [0, 1, 2, 3];
 const KIND_BITS = 2;
 const [NO_NUMBER, ZERO, NUM_HOLES] = [0, 1, 2];
 
-/**
- * Equal steps between the smallest and the largest number of a column; equal numbers are one float32. NaN where
- * not finite, or below 0 in logarithmic steps.
- */
+/** Equal steps between a column's ends. NaN where not finite, or below 0 in logarithmic steps. */
 export const roundedFormat = ({ numBits, steps, endBits }: Rounding): NumberFormat => {
   const isLinear = steps === 'linear';
   const heightOf = (value: number): number => {

@@ -1,7 +1,4 @@
-/**
- * Declares the parts of a finished run once, for both formats: files, which keep all digits, and links, which
- * keep few.
- */
+/** Declares the parts of a finished run once, for files (all digits) and links (few). */
 import type { BackendUsed } from '../../analysis/produced/backend.ts';
 import type {
   CalibrationBins,

@@ -42,10 +42,7 @@ export const calibrationBinsOf = (
   task: number,
 ): readonly (CalibrationBins | null)[] => valuesOfTask(calibration, task, tasks.length);
 
-/**
- * Cautions about a finished run, none before. `givenTo`: cards that began with weights from a file;
- * `known` null: nothing is known of the rows.
- */
+/** None before the end. `givenTo`: cards with weights from a file; `known` null: nothing is known of the rows. */
 export const cautionsOf = (
   experiment: Experiment,
   summary: RunSummary,

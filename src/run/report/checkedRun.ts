@@ -1,6 +1,4 @@
-/**
- * Checks a run against a result from a link or file: every printed mean, difference and interval.
- */
+/** Checks a run against a result from a link or file, in every printed number. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import { type GainsOverBaseline, gainOfOther } from '../../analysis/pairs.ts';
 import type { BackendUsed } from '../../analysis/produced/backend.ts';
@@ -25,10 +23,7 @@ interface CheckableRun {
   readonly run: Pick<SummarisedRun, 'knownLosses'>;
 }
 
-/**
- * Null before the run is finished. Compares with what was shown and its fingerprint, if any;
- * bit-equal losses must be printed alike.
- */
+/** Null before the run is finished. Bit-equal losses must be printed alike. */
 export function runCheckOf(
   experiment: Experiment,
   here: CheckableRun & { readonly run: { readonly ranOn: BackendUsed } },
@@ -107,8 +102,7 @@ function isSamePrinted(
   isExact: boolean,
 ): boolean {
   const widths = [sent, here].map(({ low, high }) => high - low);
-  // Widths are unknown in a run continued from a checkpoint; the mean follows from losses and areas, which
-  // are compared.
+  // Widths are unknown in a run continued from a checkpoint; losses and areas, compared too, cover the mean.
   if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
   const isAlike = ([one, other]: readonly ComparedInterval[]) =>
     one !== undefined && other !== undefined && writtenNumber(kind, one) === writtenNumber(kind, other);

@@ -81,10 +81,7 @@ const linearResult = (
     metrics: metricResultsOf(report),
     aucInterval: intervalEndsOf(report.auc),
   })),
-  /**
-   * Lead over each architecture by task (R² or AUC, and log loss), at this level. Ends are null if
-   * not compared row by row.
-   */
+  /** Lead over each architecture, at this level. Ends are null if not compared row by row. */
   level,
   against,
   /** Labelled test rows per task, and those compared; null if repetitions have their own rows. */

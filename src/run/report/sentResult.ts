@@ -24,8 +24,7 @@ export function readSentResult(
   return text.link.answerContradicts(differenceClause(experiment, first, text.answer.reproduction.beside));
 }
 
-// Relative errors by rounding: of losses in links, and of the half-widths of intervals, which have one
-// base-64 digit in a fingerprint.
+// Relative rounding errors: of losses in links, and of half-widths with one base-64 digit.
 const LOSS_ROUNDING = 1.5e-3;
 const WIDTH_ROUNDING = 0.25;
 

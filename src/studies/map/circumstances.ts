@@ -20,7 +20,6 @@ export interface Circumstances {
   readonly numLabels: number;
   readonly noise: number;
   readonly hasSparseTask: boolean;
-  /** Experts of a task per level. */
   readonly numExperts: number;
   /** Size of the correlation within a set of tasks; null: no set has two. */
   readonly correlation: number | null;
@@ -31,14 +30,14 @@ export type Placement =
   | { readonly isInside: true; readonly circumstances: Circumstances }
   | { readonly isInside: false; readonly reason: string };
 
-/** What the population has; `tests/studies/population` draws from it. */
+/** Ranges from which `tests/studies/population` draws. */
 export const populationRanges: Readonly<
   Record<'numTasks' | 'labels' | 'noise' | 'numExperts', readonly number[]>
 > = { numTasks: [2, 4, 8], labels: [300, 30_000], noise: [0.1, 1], numExperts: [1, 2] };
 const POSITIVE_RATE = 0.05;
 const NUM_FEATURES = 8;
 
-/** Settings without a circumstance of their own, which all set-ups leave as they are at first. */
+/** Settings without a circumstance of their own, which all set-ups leave at their defaults. */
 const fixedData = [
   ...(['source', 'recipe', 'inputDim', 'noiseUnit', 'labelTemperature'] as const),
   ...(['noiseDependence', 'numGroups', 'switching', 'positives'] as const),
@@ -65,7 +64,7 @@ export function circumstancesOf(experiment: Experiment): Placement {
   };
 }
 
-/** Why the experiment is none of the population, as a sentence; null if no setting tells. */
+/** Reason why the experiment is outside the population, as a sentence; null if no setting puts it there. */
 function otherSettingIn({ tasks, data, cards }: Experiment): string | null {
   const { numTasks, labels, noise, numExperts } = populationRanges;
   const changed = [

@@ -1,4 +1,4 @@
-/** Architectures that the map compares, by id; the first is whom gains are measured against. */
+/** Architectures that the map compares, by id; gains are measured against the first. */
 export const contestants = [
   'singleTask',
   'sharedBottom',

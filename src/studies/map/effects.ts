@@ -1,4 +1,4 @@
-/** What each circumstance changes of AdaTT-sp's advantage over a rival. */
+/** Effects of each circumstance on AdaTT-sp's advantage over a rival. */
 import { bonferroniLevel, type Interval, standardDeviation, tQuantile } from '../../analysis/statistics.ts';
 import { mean } from '../../core/lists.ts';
 import { MIN_SET_UPS } from './bins.ts';
@@ -46,7 +46,6 @@ export interface MapEffect {
 
 const MIN_PER_SIDE = MIN_SET_UPS / 2;
 
-/** Largest first. */
 export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): readonly MapEffect[] =>
   contrasts
     .map((one) => {
@@ -62,10 +61,7 @@ export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): r
     .filter(({ numFewest }) => numFewest >= MIN_PER_SIDE)
     .toSorted((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));
 
-/**
- * Difference of two means without equal variances (Welch 1947), its degrees of freedom rounded down; values that are not finite are left
- * out and counted.
- */
+/** Difference of two means without equal variances (Welch 1947); leaves out and counts values not finite. */
 export function welchInterval(values: readonly number[], others: readonly number[], level: number): Interval {
   const [one, other] = [values.filter(Number.isFinite), others.filter(Number.isFinite)];
   const n = one.length + other.length;

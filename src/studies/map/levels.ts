@@ -16,7 +16,7 @@ export type MapAxisId = keyof typeof levelsOfAxes;
 
 export const mapAxisIds = Object.keys(levelsOfAxes) as readonly MapAxisId[];
 
-/** What a sentence or a bin is about: set-ups at one of these levels of each axis named. */
+/** Set-ups at one of these levels of each axis named. */
 export type Where = Readonly<Partial<Record<MapAxisId, readonly string[]>>>;
 
 /** Between the two noises that set-ups have, as ratios. */
@@ -36,7 +36,7 @@ const levelOf: Readonly<Record<MapAxisId, (circumstances: Circumstances) => stri
   common: ({ shareOfCommonFeatures }) => (shareOfCommonFeatures > 0 ? 'half' : 'none'),
 };
 
-/** Null where the set-up has none, as the correlation where no two tasks are of a set. */
+/** Null where it does not apply, as the correlation without two tasks of a set. */
 export const levelOn = (axis: MapAxisId, circumstances: Circumstances): string | null =>
   levelOf[axis](circumstances);
 

@@ -34,7 +34,6 @@ export type PaperCard = PaperRun['cards'][number];
 /** Throws an `Error` for invalid text. */
 export const readPaperRun = (written: string): PaperRun => paperRunSchema.parse(JSON.parse(written));
 
-/** Of each initialisation. */
 export const aucsOfTask = ({ aucs }: PaperCard, task: number, numTasks: number): readonly number[] =>
   aucs.filter((_, index) => index % numTasks === task);
 

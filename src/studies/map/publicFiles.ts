@@ -1,4 +1,4 @@
-/** What the contestants reached on public files, beside linear models and boosted trees, and how they compare. */
+/** Results of the contestants on public files, beside linear models and boosted trees, and how they compare. */
 import * as z from 'zod/mini';
 import { pairedRatios } from '../../analysis/pairs.ts';
 import { backendNames } from '../../analysis/produced/backend.ts';
@@ -20,7 +20,6 @@ const fileSchema = z.object({
   licence: z.string(),
   /** Features as `name:letter`, with the letters of `columnRoles`; empty for those of our own recipe of that name. */
   columns: z.string(),
-  /** Label columns, see `labelColumnsOf`. */
   labels: z.string(),
   /** By time, all repetitions have the same rows. */
   split: z.enum(['random', 'time']),

@@ -26,10 +26,7 @@ export const readingsOf = ({ setUps }: Pick<RecordedMap, 'setUps'>): readonly Se
 export const logLossesOf = (best: RecordedSetUp['best']): SetUpReading['logLosses'] =>
   best.map((ofContestant) => ofContestant.map(({ losses }) => mean(losses.map(ln))));
 
-/**
- * Mean of ln(loss of the other / loss of the one), positive where the one is better, over repetitions in which neither diverged; NaN
- * without any.
- */
+/** Mean of ln(loss of the other / loss of the one) where neither diverged: positive if the one is better. */
 export function advantageIn({ logLosses }: SetUpReading, one: Contestant, other: Contestant): number {
   const others = logLosses[contestants.indexOf(other)] ?? [];
   const losses = logLosses[contestants.indexOf(one)] ?? [];

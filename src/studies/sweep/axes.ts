@@ -119,9 +119,7 @@ const axesOfTable = ({ part, fields, values, changed }: SweptTable): readonly Sw
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
   Object.entries(fields).filter((entry): entry is [string, Field<number>] => holdsNumber(entry[1]));
 
-/**
- * Default range: half to twice the value; on a log scale a quarter to four times; for 0 a few steps upwards.
- */
+/** Half to twice the value; on a log scale a quarter to four times; for 0 a few steps upwards. */
 const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;
@@ -162,17 +160,13 @@ export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
   return [...(hasPairs ? [correlationAxis(experiment)] : []), ...weightsAxes(experiment), ...axes];
 };
 
-/** `id` may be any text. */
 export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | undefined =>
   sweepAxes(experiment).find((axis) => axis.id === id);
 
 /** Drops rounding errors: 0.1 rather than 0.09999999999999998. */
 const withoutRoundingError = (value: number): number => Number(value.toPrecision(12));
 
-/**
- * At most `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale) and rounded as
- * the field parses them.
- */
+/** At most `numPoints` values, evenly spaced (by ratio on a log scale) and rounded as the field parses them. */
 export const sweepValues = (
   { field }: SweepAxis,
   { from, to, numPoints }: SweepRange & { readonly numPoints: number },

@@ -1,7 +1,4 @@
-/**
- * A study of one experiment on many sets of randomly drawn tasks, one replica each, summarised as one
- * experiment.
- */
+/** A study of one experiment on many randomly drawn sets of tasks, one replica each. */
 import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
 import { setData } from '../../experiment/edit.ts';
@@ -21,8 +18,7 @@ import { nextKeys, type Study } from '../study.ts';
 // If gains vary by 8 to 14 % between draws, 40 draws resolve 3 to 5 %.
 export const DRAWS_PLANNED = 40;
 
-// Draws trained together. More would delay the first point; fewer would set up data and networks more often.
-// Results are the same for any number.
+// Draws trained together, which change no result: more delay the first point, fewer set up data more often.
 const DRAWS_AT_ONCE = 4;
 
 export const withDrawsAsReplicas = (experiment: Experiment, numDraws: number): Experiment => {

@@ -146,10 +146,7 @@ export function answersText(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/**
- * The run's curve at the same points, and the drawing's error at its end, in percentage points
- * (positive: too high).
- */
+/** Error at the end in percentage points, positive where the drawing is too high. */
 function drawingComparison({ given: one, curve }: BeatAnswer): object {
   if (one.kind !== 'draw' || curve === undefined) return {};
   const ends = curveEndsOf(one.drawn, curve);
@@ -157,7 +154,7 @@ function drawingComparison({ given: one, curve }: BeatAnswer): object {
   return { runDrew: curveAtDrawnPoints(curve), pointsTooHighAtEnd: points };
 }
 
-/** What is said of the reference, under "against B". */
+/** Nests what is said of the reference under "against B". */
 const withRivals = (said: object): object =>
   Object.fromEntries(Object.entries(said).map(([rival, one]) => [`against ${rival}`, one]));
 

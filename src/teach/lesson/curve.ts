@@ -1,7 +1,4 @@
-/**
- * The validation loss curve that students draw, as shares of the loss of the best constant (1), which reveals
- * no answer in the empty chart.
- */
+/** The validation loss curve that students draw, as shares of the best constant's loss, which reveal no answer. */
 import { mean } from '../../core/lists.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../../run/run.ts';

@@ -1,7 +1,4 @@
-/**
- * A lesson as plain data: what a teacher says, asks, hides and locks around an experiment. Its
- * texts are shown only as text.
- */
+/** A lesson as plain data, whose texts are shown only as text: what a teacher says, asks, hides and locks. */
 import type { Tab } from '../../experiment/link/tabs.ts';
 
 export const lessonLimits = {
@@ -19,7 +16,6 @@ export const lessonLimits = {
   /** Characters of a student's name, and of the notes on one beat. */
   nameLength: 60,
   notesLength: 2000,
-  /** Largest number that can be asked for. */
   number: 1e9,
 } as const;
 
@@ -32,7 +28,6 @@ export type FormPartId = (typeof formParts)[number];
 
 interface LessonStart {
   readonly name: string;
-  /** Fragment of a link. */
   readonly link: string;
 }
 

@@ -1,7 +1,4 @@
-/**
- * A lesson in the letters of a link: base64 of its JSON, deflated where the browser can. Plain JSON is
- * recognised by its brace.
- */
+/** A lesson in the letters of a link: its JSON in base64, deflated where the browser can; or plain JSON. */
 import { bytesOfLetters, linkLettersOf } from '../../core/base64.ts';
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';

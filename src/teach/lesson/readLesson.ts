@@ -1,7 +1,4 @@
-/**
- * Validates a lesson from any source: gives a whole lesson within its limits, or sentences about its errors.
- * Never throws.
- */
+/** Validates a lesson from any source: a whole lesson, or sentences about its errors; never throws. */
 import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
 import { VISIBLE_CHARACTER, withoutInvisible } from '../../core/schema/shownValue.ts';

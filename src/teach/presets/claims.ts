@@ -108,8 +108,7 @@ export function isClaimTrue(claim: PresetClaim, evidence: ClaimEvidence): boolea
   }
 }
 
-// No correction for several claims: a story names its tasks beforehand, and is told only if all its claims
-// hold.
+// No correction for several claims: a story names its tasks beforehand and needs all claims to hold.
 function borrowedWeightChange(
   { level, pairs }: Extract<PresetClaim, { kind: 'borrows' }>,
   evidence: ClaimEvidence,

@@ -1,6 +1,4 @@
-/**
- * Experiments that tell a story, with what to look at and what their runs must show; they contain no results.
- */
+/** Experiments that tell a story, with what to look at and what their runs must show. */
 import { cardsOf, defaultExperiment } from '../../experiment/defaults.ts';
 import {
   setComparison,

@@ -1,7 +1,4 @@
-/**
- * The stories of the presets as data: differences from the default experiment, and claims. Rows, noise and
- * steps were found by trial; `npm run presets` checks the claims.
- */
+/** Stories of the presets as data; rows, noise and steps found by trial, claims checked by `npm run presets`. */
 import type { PresetClaim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';
 

@@ -23,7 +23,6 @@ const words = text.warnings;
 /** Applies if linear models match or beat every network on some task. */
 export const strongLinearRule: FindingRule = (run) => linearFinding(run, false);
 
-/** Applies if linear models do so on no task. */
 export const weakLinearRule: FindingRule = (run) => linearFinding(run, true);
 
 function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
@@ -116,7 +115,7 @@ export const overfittingRule: FindingRule = (run) => {
   return withOffer(experiment, words.overfitting(cards, isBest), offer);
 };
 
-/** Names what it offers, but for what the experiment has. */
+/** Adds what is offered, without what the experiment already has. */
 function withOffer(experiment: Experiment, sentence: string, all: NonNullable<Finding['offer']>): Finding {
   const offer = all.filter((id) => id === 'bestSize' || remedyOf(id, experiment) !== null);
   const names = offer.map((id) =>

@@ -1,7 +1,4 @@
-/**
- * Finds tasks of the reference that rely on other tasks' experts, by changes since step 0 with simultaneous
- * intervals.
- */
+/** Finds tasks of the reference that rely on other tasks' experts, by changes since step 0. */
 import { isSurelyAboveZero, type WeightChange, weightChangeOf } from '../../../analysis/gateChange.ts';
 import { groupingByOwner } from '../../../analysis/gateWeights.ts';
 import type { Evaluation } from '../../../analysis/produced/evaluation.ts';

@@ -1,7 +1,4 @@
-/**
- * Captions of a replay on when tasks began to borrow. Reports only what holds from then to the end: some of many
- * evaluations would show it by chance.
- */
+/** Captions of a replay on when tasks began to borrow; what does not last to the end may be chance. */
 import { text } from '../../../text/text.ts';
 import { type BorrowingPlace, borrowingPlacesOf, firstSourceOf } from './borrowers.ts';
 import type { SpokenRun } from './finding.ts';

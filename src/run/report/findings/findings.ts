@@ -1,7 +1,4 @@
-/**
- * Lists the rules that describe a finished run; each applies only if its interval, or range over replicas,
- * supports it.
- */
+/** Lists the rules that describe a finished run, each supported by its interval or range. */
 import { earlyBestRule, overfittingRule, shiftedRule, strongLinearRule, weakLinearRule } from './alarms.ts';
 import { noBorrowingRule, strongestBorrowingRule } from './borrowing.ts';
 import type { Finding, FindingRule, SpokenRun } from './finding.ts';

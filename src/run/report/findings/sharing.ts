@@ -108,10 +108,7 @@ function overallTransferOf(run: SpokenRun, key: 'losses' | 'own') {
   };
 }
 
-/**
- * Says what changes if each task is taken at its own best step: the conclusion, or a clear gain beyond the
- * margin.
- */
+/** Says what changes if each task is taken at its own best step. */
 function sentencesAtOwnSteps(run: SpokenRun, overall: TransferResult | null): readonly string[] {
   if (!referenceCardOf(run)?.ownGains) return [];
   const { margin } = run.summary.rules;
