@@ -9,7 +9,7 @@ import { type CsvForm, csvFormOf } from '../../src/data/table/table.ts';
 import type { TableSetup } from '../../src/data/table/tableSetup.ts';
 import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../src/text/text.ts';
-import { createImportWorker, type ImportWorker } from '../files/importWorker.ts';
+import { createImportWorker, type ImportWorker } from '../files/fileWorker.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground } from '../state/playground.ts';
 import { fileFor, isSameFile } from '../state/stores/fileStore.ts';

@@ -27,7 +27,7 @@ import { canContinue } from '../../state/run/runStatus.ts';
 import { fileFor } from '../../state/stores/fileStore.ts';
 import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
-import { readDataFile } from '../importWorker.ts';
+import { readDataFile } from '../fileWorker.ts';
 
 const words = text.weights;
 

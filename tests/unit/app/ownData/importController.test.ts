@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ImportWorker } from '../../../../app/files/importWorker.ts';
+import type { ImportWorker } from '../../../../app/files/fileWorker.ts';
 import { ImportController } from '../../../../app/ownData/importController.ts';
 import { draftWithRole, draftWithTarget, reportOfDraft } from '../../../../app/ownData/importState.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
