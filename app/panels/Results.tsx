@@ -39,9 +39,7 @@ import styles from './PlaceTabs.module.css';
 import { tabIdOf } from './PlaceTabs.tsx';
 
 interface ResultsProps {
-  /** Below the stage in one column. */
   readonly tasks: ReactNode;
-  /** Below the answer in one column. */
   readonly setUp: ReactNode;
 }
 

@@ -38,7 +38,6 @@ export interface ReliabilityBin {
   /** Mean predicted probability, and share of positive labels. */
   readonly predicted: number;
   readonly observed: number;
-  /** Wilson interval of `observed`. */
   readonly low: number;
   readonly high: number;
   /** Mean rows per repetition. */

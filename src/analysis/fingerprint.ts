@@ -14,7 +14,6 @@ export interface Fingerprint {
   readonly hash: string;
   /** Each other card against the reference: every task, then overall. */
   readonly conclusions: readonly Conclusion[];
-  /** Ordered by card, then task. */
   readonly bands: readonly FingerprintBand[];
 }
 

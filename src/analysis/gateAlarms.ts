@@ -27,7 +27,6 @@ export interface AlarmCell {
 export interface Alarm {
   readonly kind: AlarmKind;
   readonly level: number;
-  /** Null for alarms that concern all tasks. */
   readonly task: number | null;
   readonly replicas: readonly { readonly replica: number; readonly cells: readonly AlarmCell[] }[];
   readonly numReplicas: number;

@@ -30,7 +30,6 @@ export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** Index of a replica, or the mean over replicas that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
 /** Weights `[U][E]`; null if the unit cannot see the expert, or has no such weight. */

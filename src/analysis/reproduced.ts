@@ -7,7 +7,6 @@ import type { Conclusion } from './verdict.ts';
 export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
   /** Reported losses per card, `[R * T]`. */
   readonly losses: readonly (readonly number[])[];
-  /** Intervals of the mean loss, by card, then task. */
   readonly bands: readonly Interval[];
 }
 

@@ -15,7 +15,6 @@ export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly n: number;
-  /** Count of values that are not finite. */
   readonly numLeftOut: number;
 }
 

@@ -56,7 +56,6 @@ export interface PairComparison extends PairedGain {
   readonly detectableGain: number;
   /** Replicas that would find a difference as large as the margin; null: over 100, or unknown. */
   readonly replicasToDecide: number | null;
-  /** Number of replicas, of `gain.n`, in which the one judged is better. */
   readonly numBetter: number;
   readonly isIdentical: boolean;
   readonly medianGain: number;

@@ -54,7 +54,6 @@ function withNarrowedGate(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
   };
 }
 
-/** Replaces gates: every unit gets a row of learned weights for all experts. */
 function withoutGates(level: LevelSpec, index: number): LevelSpec {
   const { units, experts } = level;
   const tensor = { tensor: nativeName(index), shape: [units.length, experts.length] } as const;

@@ -29,7 +29,6 @@ export const countsReader: TopologyReader = {
   reads: [...commonFeatures],
 };
 
-/** Trainable numbers of one replica. */
 export const paramCountsOf = (topology: Topology): CountByPart => {
   assertReaderSupports(topology, countsReader);
   const tensors = namedTensorsOf(topology);

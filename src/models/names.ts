@@ -20,7 +20,6 @@ export const streamGateNames = (level: number, unit: number, numHidden = 0): Lin
 export const hiddenGateNames = (level: number, unit: number, numHidden: number): readonly LinearNames[] =>
   Array.from({ length: numHidden }, (_, layer) => streamGateNames(level, unit, layer));
 
-/** Gate of MMoE and ML-MMoE. */
 export const inputGateNames = (level: number, unit: number): LinearNames =>
   linearNames(`mtl_arch.gates.${level}.${unit}.1`);
 

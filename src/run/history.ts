@@ -37,7 +37,6 @@ function numNumbersOfEvaluation(evaluation: Evaluation | undefined): number {
   return 4 * loss.test.length + ofLevels.reduce((total, length) => total + length, 0);
 }
 
-/** Last evaluation at or before `step`. */
 export function evaluationAt(history: readonly Evaluation[], step: number): Evaluation | null {
   return history.findLast(({ loss }) => loss.step <= step) ?? null;
 }

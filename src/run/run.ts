@@ -67,7 +67,6 @@ const unevaluatedNetwork: NetworkRun = { history: [], reportable: emptyReportabl
 export const networkOf = ({ networks }: Pick<Run, 'networks'>, id: string): NetworkRun =>
   networks.get(id) ?? unevaluatedNetwork;
 
-/** Nothing reported changes any more. */
 export const isComplete = ({ experiment, networks }: Run): boolean => {
   if (experiment === null) return false;
   const end = finalStepOf(experiment, networks);

@@ -56,7 +56,6 @@ export interface CardSummary {
   readonly gains: GainsOverBaseline | null;
   /** Gains with each task at its own best step; null if unknown. */
   readonly ownGains: GainsOverBaseline | null;
-  /** This card against the reference; null for the reference. */
   readonly verdict: Verdict | null;
 }
 
@@ -241,7 +240,6 @@ const cardSummaryOf = (
 
 interface ComparisonPartners {
   readonly reference: PickedNetwork;
-  /** The card itself if it is a baseline. */
   readonly baseline: PickedNetwork | null;
   readonly rules: VerdictRules;
 }

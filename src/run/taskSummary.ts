@@ -15,13 +15,11 @@ export interface TaskSummary {
   readonly kind: TaskKind;
   /** Mean squared error or log loss. */
   readonly loss: Interval;
-  /** MSE / Var or normalised entropy. */
   readonly normalisedLoss: Interval;
   /** Loss above the irreducible loss; null if unknown. */
   readonly excess: Interval | null;
   /** 1 - MSE / Var; null for binary tasks. */
   readonly r2: Interval | null;
-  /** ROC area; null for regression. */
   readonly auc: Interval | null;
   /** ROC area within groups; null without a group column, and for regression. */
   readonly gauc: Interval | null;

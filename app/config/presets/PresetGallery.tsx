@@ -86,7 +86,6 @@ function GalleryChapter({ title, children }: { readonly title: string; readonly 
 interface PresetCardProps {
   readonly preset: Preset;
   readonly isCurrent: boolean;
-  /** Opened before in this browser. */
   readonly isSeen: boolean;
   readonly hasTips: boolean;
   readonly onOpened: () => void;

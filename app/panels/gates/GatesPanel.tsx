@@ -70,7 +70,6 @@ export function GatesPanel() {
 const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
   gates !== null && hasOnlyKnownAlarms(topology, gates.levels);
 
-/** True if a link carries no gates for this step. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
 
 interface GateMapsProps {

@@ -201,7 +201,6 @@ function taskKindOfChoice(
 interface LearnedControlsProps {
   readonly experiment: Experiment;
   readonly learned: LearnedPlanes | null;
-  /** True if networks of all repetitions exist. */
   readonly hasMean: boolean;
 }
 

@@ -43,7 +43,6 @@ export function useLearnedChoice(experiment: Experiment) {
 
 interface CurrentLearnedPlanes extends Pick<ProbeState, 'lacks'> {
   readonly learned: LearnedPlanes | null;
-  /** True if the networks of the chosen step are not kept. */
   readonly isOther: boolean;
   readonly tryAgain: () => void;
 }

@@ -6,6 +6,5 @@ import { defaultRow } from './useRowShown.ts';
 
 export const rowPart = lazyPart(() => import('./row.ts'));
 
-/** Keeps the row that is followed, if any. */
 export const followRow = ({ view }: Pick<Playground, 'view'>, change?: Partial<ViewState>): Promise<void> =>
   rowPart.use(() => view.setState(({ row }) => ({ row: row ?? defaultRow, ...change })));

@@ -264,7 +264,6 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
   );
 }
 
-/** Gates at the step shown; during edits, those of the preview. */
 function useGatesOnStage(cardId: string) {
   const playground = usePlayground();
   const { numSteps } = useExperiment().training;

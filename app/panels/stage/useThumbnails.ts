@@ -98,7 +98,6 @@ function isQuicklyTrained(saved: StartedRun, replica: number | 'mean'): boolean 
   return typeof plan !== 'string' && plan.seconds <= MAX_RETRAINING_SECONDS;
 }
 
-/** The value when the page came to rest; null before. */
 function useValueAtRest<T>(shown: T | null): T | null {
   const playground = usePlayground();
   const [settled, setSettled] = useState<T | null>(null);

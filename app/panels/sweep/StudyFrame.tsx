@@ -54,10 +54,8 @@ export function useStudy<S extends Study<P>, P extends StudyPoint>(
     controller,
     wanted,
     state,
-    /** True if the points belong to `wanted`. */
     isSame,
     numDone: isSame ? state.points.length : 0,
-    /** Runs that a start would train. */
     missing,
     /** How long training them takes; null while the speed is unknown. */
     duration: known && formatDuration(secondsFor(missing.length, work, known)),

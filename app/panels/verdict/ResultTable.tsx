@@ -29,7 +29,6 @@ interface AnswerTableProps {
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
-  /** Ids of cells that sentences lead to. */
   readonly cellIdOf?: (row: string, column: AnswerColumn['key']) => string;
 }
 

@@ -42,7 +42,6 @@ export interface ProbeRequest {
   readonly points: ProbePoints;
   /** Levels to look inside, in the first replica: experts of different replicas are unrelated. */
   readonly levels: readonly number[] | 'all';
-  /** What is computed on the way, too: logits of gates, outputs of experts, units and towers. */
   readonly experts: boolean;
 }
 

@@ -59,7 +59,6 @@ function splitLineEvenly(line: readonly ShardUnit[], maxShards: number) {
   return { largest: enough, shards: shardsUpTo(enough, line) };
 }
 
-/** Starts a shard where the next network would exceed `limit`. */
 function shardsUpTo(limit: number, line: readonly ShardUnit[]): readonly (readonly ShardUnit[])[] {
   const shards: ShardUnit[][] = [];
   let cost = Number.POSITIVE_INFINITY;

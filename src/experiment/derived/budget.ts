@@ -105,7 +105,6 @@ const budgetedCardOf = (
   };
 };
 
-/** The card with its costs, and the options that are not as configured. */
 export const sizedCardOf = (card: CardConfig, configured: CardConfig, experiment: Experiment) => {
   const topology = topologyOfCard(card, experiment);
   return {

@@ -92,7 +92,6 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
   ];
 }
 
-/** Columns that a file may have besides those that are read. */
 const otherColumnsOf = ({ columns }: TableSetup): readonly string[] =>
   columns
     .filter(({ role }) => columnRoles[role].section === undefined && role !== 'target')

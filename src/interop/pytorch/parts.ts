@@ -12,7 +12,6 @@ import {
 import { text } from '../../text/text.ts';
 import type { TemplateFacts } from './template.ts';
 
-/** Mixing of a level's experts that ignores the input. */
 type NativeWeightKind =
   | 'none'
   | 'fixed'
@@ -28,7 +27,6 @@ interface GatePart {
   readonly readsInput: boolean;
   readonly seesAll: boolean;
   readonly readsSums: boolean;
-  /** Hidden widths, equal in all gates. */
   readonly dims: readonly number[];
 }
 

@@ -48,7 +48,6 @@ export function levelCodec(
   });
 }
 
-/** Excludes what the topology fixes, such as a gate of one expert. */
 function freeCells({ units, experts }: LevelSpec, statistic: GateStatistic): readonly number[] {
   if (!isPerCellStatistic(statistic)) return [...experts.keys()];
   return units.flatMap(({ gate, native }, unit) => {
@@ -58,7 +57,6 @@ function freeCells({ units, experts }: LevelSpec, statistic: GateStatistic): rea
   });
 }
 
-/** Fixed native weights, and gates of one expert; empty for other statistics. */
 function fixedCells({ units, experts }: LevelSpec, statistic: GateStatistic): readonly number[] {
   if (statistic !== 'gateMean' && statistic !== 'native') return [];
   return units.flatMap(({ gate, native }) => {

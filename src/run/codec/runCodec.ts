@@ -113,7 +113,6 @@ interface CodedRun extends Pick<StartedRun, 'step' | 'knownLosses' | 'measuredCo
 
 interface CodedReportable extends Pick<ReportableLosses, 'early' | 'own'> {
   readonly best: ChosenLosses;
-  /** At the step of the run. */
   readonly last: Omit<ChosenLosses, 'steps' | 'calibration'>;
 }
 
@@ -212,7 +211,6 @@ const replicaCodec = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): 
     (read) => read.flatMap((value) => new Array<number>(numTasks).fill(value)),
   );
 
-/** Writes steps by their number in the evaluation schedule. */
 const stepsCodec = (sizes: RunSizes): Codec<readonly number[]> => {
   const { numSteps, evalEvery } = sizes.experiment.training;
   const numBits = 32 - Math.clz32(1 + Math.ceil(numSteps / evalEvery));

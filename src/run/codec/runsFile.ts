@@ -81,7 +81,6 @@ function readRunEntry(entry: unknown): RunFromFile {
   return { ...readLabels(entry), saved: JSON.stringify(given), run: readSavedRun(given) };
 }
 
-// Invalid labels are dropped.
 function readLabels(entry: unknown): RunLabels {
   const time = Date.parse(String(ownPropertyOf(entry, 'time')));
   const release = ownPropertyOf(entry, 'release');

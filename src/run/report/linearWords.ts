@@ -42,7 +42,6 @@ export function linearFindingsOf({
   });
 }
 
-// True if a network could still improve: its best step is the last in every replica.
 const couldStillImprove = ({ numStillImproving, numDiverged, reported, tasks }: CardSummary): boolean =>
   numStillImproving > 0 && numStillImproving + numDiverged === reported.losses.length / tasks.length;
 

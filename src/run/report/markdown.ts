@@ -54,7 +54,6 @@ const fileWords = text.report.file;
 const words = text.report;
 const { heading, list, said, sentences } = text.punctuation;
 
-// Most alarms listed; more would fill the page.
 const MAX_ALARMS = 5;
 
 /** `address`: URL without fragment; may be empty. */

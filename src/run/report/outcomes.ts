@@ -28,13 +28,11 @@ export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonl
   });
 };
 
-/** "Single-task baseline of A and C". */
 const unseenBaselineName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
   baselines.length === 1
     ? words.unseenBaseline
     : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
 
-/** "Logistic regression" if all tasks are binary. */
 export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {
   const [kind, other] = new Set(tasks.map((task) => task.kind));
   return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;

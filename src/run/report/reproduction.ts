@@ -53,7 +53,6 @@ export function fingerprintPlacesIn(summary: RunSummary) {
 const placesOfCards = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
   cards.flatMap(({ cardId }) => tasks.map((task) => ({ cardId, task })));
 
-/** Further differences are only counted. */
 const MAX_NAMED_DIFFERENCES = 4;
 
 export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {

@@ -29,7 +29,6 @@ export interface EvaluatedRun extends SpokenRun {
   readonly fingerprint: Fingerprint | null;
   /** Repetitions of a smaller plan whose result was seen first; null if none. */
   readonly seenWithFewer: number | null;
-  /** Cards that began with weights from a file. */
   readonly givenTo?: readonly string[];
   /** Differences between parts of the file; absent if unknown or resplit per repetition. */
   readonly shifts?: DataShifts | null;

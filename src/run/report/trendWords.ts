@@ -20,7 +20,6 @@ function trendWords(experiment: Experiment, trend: Trend): string {
   const names = [trend.cardId, referenceOf(experiment)?.id ?? ''].map((id) => spokenNameOf(experiment, id));
   const [rival = '', reference = ''] = names;
   const [name = '', other = ''] = trend.gain.mean < 0 ? names.toReversed() : names;
-  // Of the rival, as the picture beside it.
   const close = (said: string) => text.verdictSentence.closeTo(rival, [reference], said);
   if (n === 0) return close(text.answer.conclusion('allDiverged'));
   const said = `${name} ${effectWords({ gain }, other)}`;

@@ -183,7 +183,6 @@ export const verdictScopeSentence = (experiment: Experiment, { budget, numReplic
     verdictScopeText(experiment),
   );
 
-/** "3.4 % better than A"; empty without a number. */
 export const effectWords = ({ gain: { mean } }: Pick<PairComparison, 'gain'>, than = ''): string =>
   Number.isFinite(mean) ? text.answer.effect(formatPercent(Math.abs(mean)), mean >= 0, than) : '';
 

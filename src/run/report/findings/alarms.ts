@@ -98,7 +98,6 @@ const STOPPING_SHARE = 1 / 3;
 // Fewer replicas cannot tell a rise from noise.
 const MIN_REPLICAS = 3;
 
-/** The validation loss rises after its best step by more than noise. */
 export const overfittingRule: FindingRule = (run) => {
   const { experiment, summary } = run;
   const risen = lossRisesOf(run);
@@ -115,7 +114,6 @@ export const overfittingRule: FindingRule = (run) => {
   return withOffer(experiment, words.overfitting(cards, isBest), offer);
 };
 
-/** Adds what is offered, without what the experiment already has. */
 function withOffer(experiment: Experiment, sentence: string, all: NonNullable<Finding['offer']>): Finding {
   const offer = all.filter((id) => id === 'bestSize' || remedyOf(id, experiment) !== null);
   const names = offer.map((id) =>
@@ -174,7 +172,6 @@ const bestStepOf = ({ reported: { steps } }: CardSummary): number => median(step
 /** A best step is early before this share of the planned steps. */
 const EARLY_STEP_SHARE = 0.25;
 
-/** Applies if every replica's best step is early, without a significant rise afterwards. */
 export const earlyBestRule: FindingRule = (run) => {
   const { experiment, summary } = run;
   const { numSteps } = experiment.training;

@@ -13,7 +13,6 @@ export interface ReplayCaption {
 
 // Most captions; more cannot be read in a few seconds.
 const MAX_CAPTIONS = 3;
-/** Evaluations that must show it. */
 const MIN_EVALUATIONS = 2;
 
 /** The strongest of a finished run, by time; at one moment, the strongest is last. */

@@ -14,7 +14,6 @@ export const bestAtStartRule: FindingRule = (run) =>
     ? findingOfCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
     : null;
 
-/** Applies if the best step is the last and losses were falling. */
 export const stillImprovingRule: FindingRule = (run) =>
   findingOfCards(run, ({ numStillImproving }) => numStillImproving, words.improving);
 

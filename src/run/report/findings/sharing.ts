@@ -108,7 +108,6 @@ function overallTransferOf(run: SpokenRun, key: 'losses' | 'own') {
   };
 }
 
-/** Says what changes if each task is taken at its own best step. */
 function sentencesAtOwnSteps(run: SpokenRun, overall: TransferResult | null): readonly string[] {
   if (!referenceCardOf(run)?.ownGains) return [];
   const { margin } = run.summary.rules;
@@ -137,6 +136,5 @@ function sentencesAtOwnSteps(run: SpokenRun, overall: TransferResult | null): re
 
 const intervalText = ({ low, high }: Interval): string => text.answer.interval(low, high);
 
-/** Writes "+4.3 %"; plus is better. */
 const gainTextOn = (run: SpokenRun, task: number): string =>
   formatGain(referenceCardOf(run)?.gains?.tasks[task]?.gain.mean ?? 0);
