@@ -58,7 +58,7 @@ test('are there the next day: listed with what changed, opened, overlaid, export
   // The set-up of yesterday is on the page, with its run.
   await results(page).getByText(text.app.run.recordedHere).first().waitFor(patience);
   await openHistory(page);
-  expect(await rowsOf(page).count()).toBe(3);
+  await expect.poll(() => rowsOf(page).count(), patience).toBe(3);
   const said = await rowsOf(page).allTextContents();
   expect(said[0]).toContain('Training: steps 60 instead of 40');
   expect(said[0]).toContain('Data: seed 7 instead of 1');

@@ -193,11 +193,11 @@ export const tableSetupText = {
   fields: {
     fileName: {
       label: 'File',
-      help: 'The file whose rows are trained on. Links and saved experiments carry its name alone.',
+      help: '',
     },
     hash: {
       label: 'Fingerprint of the file',
-      help: 'SHA-256 of the unpacked file; “any” takes whatever file has these columns.',
+      help: '',
     },
     characters: {
       label: 'Encoding',
@@ -208,7 +208,7 @@ export const tableSetupText = {
     maxRows: { label: 'Rows used', help: 'Of a file with more, so many are drawn.', unit: 'rows' },
     numPriors: {
       label: 'Prior features',
-      help: 'Features of a row that say who or where it is of, which come last.',
+      help: '',
       unit: 'features',
     },
     dealBy: {
@@ -229,7 +229,7 @@ export const tableSetupText = {
       help: 'Rarer values share one vector, with all that were never seen.',
       unit: 'rows',
     },
-    numVectors: { label: 'Vectors of ids', help: 'Vectors of each column of ids, as the file was read.' },
+    numVectors: { label: 'Vectors of ids', help: '' },
     splitSeed: {
       label: 'Seed of the split',
       help: 'Another number splits the rows in another way.',

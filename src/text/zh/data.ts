@@ -14,11 +14,11 @@ export const dataText: Translated<typeof english.dataText> = {
       ? `${numTasks} 个任务且相关性随样本变化，至少需要 ${numTasks + 1} 个输入（每任务一个，另有一个以符号选取矩阵）；现有 ${inputDim} 个。请增加输入或移除任务。`
       : `${numTasks} 个任务至少需要 ${numTasks} 个输入，使每个任务都有自己的方向；现有 ${inputDim} 个。请增加输入或移除任务。`,
   tooFewInputsOfGroups: (numTasks, inputDim, numGroups) =>
-    `${numGroups} 个用户群的 ${numTasks} 个任务至少需要 ${numTasks + numGroups} 个输入（每任务一个，每个用户群一个，说明谁在其中）；现有 ${inputDim} 个。请增加输入，或移除任务或用户群。`,
+    `${numGroups} 个用户群的 ${numTasks} 个任务至少需要 ${numTasks + numGroups} 个输入；现有 ${inputDim} 个。请增加输入，或移除任务或用户群。`,
   oneGroup: '只有一个用户群就等于全体用户：请设为 0，或至少 2。',
   groupsAndSwitch: '用户群与随样本变化的相关性不能并用：请把用户群设为 0，或关闭“相关性随样本变化”。',
   tooFewFeatures: (numTasks, numFeatures) =>
-    `${numTasks} 个任务至少需要 ${numTasks} 个隐藏特征，使每个任务都有自己的权重；现有 ${numFeatures} 个。请增加隐藏特征或移除任务。`,
+    `${numTasks} 个任务至少需要 ${numTasks} 个隐藏特征；现有 ${numFeatures} 个。请增加隐藏特征或移除任务。`,
   tooManyFeatures: (numFeatures, numInputs, numGroups) =>
     `共有 ${numFeatures} 个隐藏特征，各需自己的方向，而${numGroups > 0 ? `除区分用户群的 ${numGroups} 个之外，` : ''}只有 ${numInputs} 个输入。请增加输入，减少隐藏特征，或增加共有特征。`,
 };
@@ -34,7 +34,7 @@ export const taskFieldWords: Translated<typeof english.taskFieldWords> = {
   },
   noise: {
     label: '噪声',
-    help: '目标的随机误差，没有模型能预测，损失不可能低于它。0.1 是可预测部分方差的十分之一，或一个标准差，见“噪声单位”。',
+    help: '没有模型能预测的随机误差，损失不可能低于它。单位见“噪声单位”。',
   },
   positiveRate: {
     label: '正样本比例',
@@ -52,7 +52,7 @@ export const taskFieldWords: Translated<typeof english.taskFieldWords> = {
   },
   featureSet: {
     label: '共用特征',
-    help: '同一组任务由同样的隐藏特征相加而成，无论相关性如何。按相关性：与相关性（正或负）超过 0.5 的任务共用。',
+    help: '同组任务由同样的隐藏特征相加而成。按相关性：与相关性（正或负）超过 0.5 的任务共用。',
   },
   lossWeight: {
     label: '损失权重',
@@ -101,21 +101,21 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   numGroups: {
     label: '用户群',
-    help: '各用户群的任务以不同方式依赖输入，相关性相同。最后几个输入说明样本属于哪一群；0：所有用户都一样。',
+    help: '各用户群的任务以不同方式依赖输入。最后几个输入说明属于哪一群；0：所有用户都一样。',
     unit: '用户群',
   },
   labelTemperature: {
     label: '标签软度',
-    help: '随着得分升高，“是”以多平缓的速度变得更可能：小则界限分明，大则近乎抛硬币。',
+    help: '小则“是”与“否”界限分明，大则近乎抛硬币。',
     unit: '标准差',
   },
   noiseDependence: {
     label: '相依噪声',
-    help: '与前一任务的标签噪声的相关性。大于 0 时，无缘无故点击的人也更常转化；各任务自身的概率不变。',
+    help: '与前一任务的标签噪声的相关性。大于 0 时，无缘无故点击的人也更常转化。',
   },
   noiseUnit: {
     label: '噪声单位',
-    help: '每个任务噪声的单位。取信号方差的份额时，每次抽样难度相同；取标准差时则不然。',
+    help: '取信号方差的份额时，每次抽样难度相同；取标准差时则不然。',
   },
   switching: {
     label: '符号翻转',
@@ -123,7 +123,7 @@ export const dataFieldWords: Translated<typeof english.dataFieldWords> = {
   },
   positives: {
     label: '正样本',
-    help: '逐样本独立抽取，正样本数如现实中波动；或让每部分有标签的样本恰好达到所求比例。',
+    help: '逐样本抽取，正样本数如现实中波动；或恰好达到所求比例。',
   },
   redraw: {
     label: '每次重复抽取',

@@ -94,14 +94,12 @@ export const experimentText: Translated<typeof english.experimentText> = {
     duplicateCardId: (id) => `有两个架构的字母都是 ${id}。请移除一个再添加。`,
     unknownArchitecture: (got) => spaced`这是 ${got}，不存在这种架构。请换一个。`,
     numTasks: (max, got) => `任务数必须为 1 到 ${max}，现有 ${got} 个。`,
-    notEarlier: (task, after) =>
-      `任务 ${task} 在任务 ${after} 之后，但后者并不在它之前。请让它在更靠前的任务之后，或不在任何任务之后。`,
+    notEarlier: (task, after) => `任务 ${task} 不能在任务 ${after} 之后。请改选更靠前的任务，或选“无”。`,
     notBinary: (task, after, kinds) =>
       kinds === 'child'
-        ? `任务 ${task} 在任务 ${after} 之后，却是回归，而只有是或否才能在任务之后。请改为二分类，或让它不在任何任务之后。`
-        : `任务 ${task} 在任务 ${after} 之后，而后者是回归，任务只能在是或否之后。请把任务 ${after} 改为二分类，或让任务 ${task} 不在任何任务之后。`,
-    exactFunnel: (task, after) =>
-      `任务 ${task} 在任务 ${after} 之后，因此正样本比例不能精确：任务 ${after} 为否时它没有正样本。请逐样本抽取正样本。`,
+        ? `任务 ${task} 在任务 ${after} 之后，却是回归。请改为二分类，或选“无”。`
+        : `任务 ${task} 在任务 ${after} 之后，而后者是回归。请把后者改为二分类，或选“无”。`,
+    exactFunnel: (task, after) => `任务 ${task} 在任务 ${after} 之后，正样本数不能精确。请逐样本抽取。`,
     largeBatch: (batchSize, numTrainRows) =>
       `批大小（${batchSize}）超过训练样本数（${numTrainRows}）。请降到 ${numTrainRows} 或更少。`,
     memory: (estimate, limit, largest) =>
@@ -125,19 +123,19 @@ const fields: Translated<(typeof english.comparisonText)['fields']> = {
   },
   reportingRule: {
     label: '报告的损失',
-    help: '以运行中的哪次测量为准。最好的一步按验证集选取，从不按测试集。',
+    help: '最好的一步按验证集选取，从不按测试集。',
   },
   margin: {
     label: '视为持平的界限',
-    help: '两个损失中任何一个都不比另一个高出这一份额，就算差异可忽略：0.03 即 3%。请在看到结果之前选定。',
+    help: '两个损失相差不到这一份额就算差异可忽略：0.03 即 3%。请在看到结果之前选定。',
   },
   budget: {
     label: '预算',
-    help: '按各架构原样训练，或使参数量、或每融合层专家数与参照相等，或从四种规模中各取验证集上最好的。',
+    help: '原样训练，或使参数量、每融合层专家数与参照相等，或各取四种规模中验证集上最好的。',
   },
   isTuned: {
     label: '调学习率',
-    help: '用列表中的每个学习率训练每个架构，显示验证集上最好的。耗时随之成倍增加。',
+    help: '每个学习率都训练一遍，显示验证集上最好的。耗时成倍增加。',
   },
   learningRates: {
     label: '学习率列表',

@@ -47,7 +47,7 @@ export const modelText: Translated<typeof english.modelText> = {
     },
     levelDims: {
       label: '专家宽度',
-      help: '专家各层的单元数，逐融合层给出：32_16 是两个融合层、各一层，64-32_16 则第一个融合层有两层。',
+      help: '专家各层的单元数：32_16 是两个融合层，64-32_16 则第一个融合层有两层。',
     },
     towerDims: {
       label: '任务塔宽度',
@@ -63,7 +63,7 @@ export const modelText: Translated<typeof english.modelText> = {
     },
     taskSpecificBackward: {
       label: '仅回传本任务',
-      help: '任务仍使用其他任务的专家，但只训练自己的和共享的专家：看得出所有任务训练所有专家的价值。',
+      help: '任务仍使用其他任务的专家，但只训练自己的和共享的专家。',
     },
   },
 
@@ -111,7 +111,7 @@ export const modelText: Translated<typeof english.modelText> = {
     mixes: (level, unit, numExperts) =>
       `融合层 ${level + 1} 的单元 ${unit + 1} 重复混合一个专家，或混合了该层 ${numExperts} 个之外的专家：请每个只列一次。`,
     gateLayers: (level, unit) =>
-      `融合层 ${level + 1} 的单元 ${unit + 1} 缺少门控，或其隐藏层与该层的门控宽度不符：请给该层每个单元一个门控，每个宽度一层。`,
+      `融合层 ${level + 1} 的单元 ${unit + 1} 的门控与该层的门控宽度不符：请每个单元一个门控，每个宽度一层。`,
     inputSum: (level, unit) =>
       `融合层 ${level + 1} 的单元 ${unit + 1} 的门控读取原始输入并加上流：请改为读取一个流。`,
     teaches: (level, unit) =>
@@ -144,16 +144,16 @@ export const cardFieldWords: Translated<typeof english.cardFieldWords> = {
   },
   initialSeedOffset: {
     label: '权重种子偏移',
-    help: '非 0 的数会在同样的样本和批次上从不同的权重开始。数相同的两个架构可严格比较。',
+    help: '非 0 的数在同样的样本上从不同的权重开始。',
   },
   weighting: {
     label: '损失权重',
-    help: '“固定”直接采用任务的权重。“按不确定性学习”还为每个任务学习一个权重，损失越大权重越小。',
+    help: '“按不确定性学习”还为每个任务学习一个权重，损失越大权重越小。',
     choices: { fixed: '固定', uncertainty: '按不确定性学习' },
   },
   elementwiseGates: {
     label: '逐元素门控',
-    help: '把输入（EPNet）或任务塔各层读取的数（PPNet）乘以 0 到 2 之间学得的系数，它随样本变化，尤其取决于先验特征。',
+    help: '把输入（EPNet）或任务塔各层读取的数（PPNet）乘以 0 到 2 之间学得的系数，它随样本变化。',
     choices: {
       none: '无',
       beforeExperts: '专家之前（EPNet）',

@@ -178,11 +178,11 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
   fields: {
     fileName: {
       label: '文件',
-      help: '用其中的行训练的文件。链接和保存的实验只带文件名。',
+      help: '',
     },
     hash: {
       label: '文件指纹',
-      help: '解压后文件的 SHA-256；“any”接受任何含有这些列的文件。',
+      help: '',
     },
     characters: {
       label: '字符编码',
@@ -193,7 +193,7 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
     maxRows: { label: '使用的行数', help: '文件的行数更多时，抽取这么多。', unit: '行' },
     numPriors: {
       label: '先验特征',
-      help: '说明样本属于谁或何处的特征，排在最后。',
+      help: '',
       unit: '特征',
     },
     dealBy: {
@@ -214,14 +214,14 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
       help: '训练样本更少的取值与从未见过的取值共用一个向量。',
       unit: '行',
     },
-    numVectors: { label: 'ID 向量数', help: '读取文件时每个 ID 列的向量数。' },
+    numVectors: { label: 'ID 向量数', help: '' },
     splitSeed: {
       label: '划分种子',
       help: '换一个数，训练集、验证集和测试集的划分就不同。',
     },
     resplits: {
       label: '每次重复重新划分',
-      help: '每次重复重新划分样本，结论可推及这类文件；区间更宽，因为各次重复共用样本。特征编码取自文件的全部样本，要预测的数值按各自的训练样本缩放。',
+      help: '每次重复重新划分样本，结论可推及这类文件，但区间更宽。特征按全部样本编码，数值标签按各自的训练样本缩放。',
     },
     validationShare: {
       label: '验证集',

@@ -218,6 +218,7 @@ export async function showTable(figure: Locator): Promise<void> {
     .first()
     .click(patience);
   await figure.getByRole('button', { name: text.saving.table, exact: true }).click();
+  await figure.getByRole('table').first().waitFor(patience);
 }
 
 /** The curves show losses, not differences. */
