@@ -1,8 +1,8 @@
 /** `npm run predict -- LINK|FILE.json|RECIPE --csv FILE --predict NEW --out FILE`: trains, and predicts the rows of another file. */
 import { UserError } from '../core/errors.ts';
 import { encodedTableOf } from '../data/table/encode.ts';
-import { problemsOfNewRows } from '../data/table/newRows.ts';
-import { csvFormOf, newRowsForm } from '../data/table/table.ts';
+import { newRowsForm, problemsOfNewRows } from '../data/table/newRows.ts';
+import { csvFormOf } from '../data/table/table.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
 import { predictionsCsv } from '../interop/predictions.ts';

@@ -4,10 +4,15 @@ import { text } from '../../text/text.ts';
 import type { TableEncoding } from './encode.ts';
 import type { LabelScale } from './labels.ts';
 import { countNumbers } from './numbers.ts';
-import { hasTooManyTexts, type Table } from './table.ts';
+import { type CsvForm, hasTooManyTexts, type ReadingForm, type Table } from './table.ts';
 import { columnOfName, type TableSetup, treatmentOf } from './tableSetup.ts';
 
 const words = text.predict;
+
+/** Even one row, and never a sample of them. */
+export function newRowsForm({ maxRows: _, ...form }: CsvForm): ReadingForm {
+  return { ...form, minRows: 1 };
+}
 
 /** Names what is missing, foreign or unreadable, as exported programs do. */
 export function problemsOfNewRows(

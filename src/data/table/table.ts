@@ -66,11 +66,6 @@ export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm
   maxRows,
 });
 
-/** Even one row, and never a sample of them. */
-export function newRowsForm({ maxRows: _, ...form }: CsvForm): ReadingForm {
-  return { ...form, minRows: 1 };
-}
-
 export interface Table {
   readonly fileName: string;
   /** SHA-256 of the decompressed bytes, 64 hexadecimal digits. */

@@ -248,7 +248,9 @@ function readColumns(given: unknown, report: ReportProblem): readonly ColumnSetu
 /** Null if it is none that a column of this role can have. */
 function readTreatment(given: unknown, role: ColumnRole): NumberTreatment | null {
   const [form, blanks = []] = [ownPropertyOf(given, 'form'), ownPropertyOf(given, 'blanks')];
-  const isKnown = form === undefined || formsOfRole(role).some((one) => one === form);
+  // Labels are not clipped: their errors count whole.
+  const isKnown =
+    form === undefined || (form === 'log' ? isTreatedRole(role) : form === 'clip' && role === 'number');
   const areNumbers =
     Array.isArray(blanks) && blanks.length <= MAX_BLANK_NUMBERS && blanks.every(Number.isFinite);
   if (!isKnown || !areNumbers || (blanks.length > 0 && !isTreatedRole(role))) return null;
@@ -259,10 +261,6 @@ function readTreatment(given: unknown, role: ColumnRole): NumberTreatment | null
 }
 
 const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
-
-/** Labels are not clipped: their errors count whole. */
-const formsOfRole = (role: ColumnRole): readonly NumberForm[] =>
-  numberForms.filter((form) => role === 'number' || (role === 'target' && form === 'log'));
 
 export const treatmentOf = ({ columns }: Pick<TableSetup, 'columns'>, name: string): NumberTreatment =>
   columns.find((column) => column.name === name) ?? {};

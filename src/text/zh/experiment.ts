@@ -10,12 +10,12 @@ export const experimentText: Translated<typeof english.experimentText> = {
   fields: {
     numTasks: {
       label: '任务数',
-      help: '每个模型从同样的输入学习预测多少件事。',
+      help: '从同样的输入预测多少件事。',
       unit: '任务',
     },
     correlation: {
       label: '相关性',
-      help: '两个任务有多相似：权重向量之间的余弦，从 −1（相反）经 0（无关）到 1（相同）。',
+      help: '两个任务权重向量之间的余弦：−1 相反，0 无关，1 相同。',
     },
     task: taskFieldWords,
     data: dataFieldWords,
@@ -23,7 +23,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
     card: cardFieldWords,
     learningRateChangeStep: {
       label: '变更的步',
-      help: '用新学习率训练的第一步；第 0 步是运行的第一步。',
+      help: '用新学习率训练的第一步。',
     },
   },
   choices: {

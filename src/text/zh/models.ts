@@ -35,7 +35,7 @@ export const modelText: Translated<typeof english.modelText> = {
   option: {
     numTaskExperts: {
       label: '每任务专家数',
-      help: '每个任务在每个融合层拥有多少个小网络：所有任务一个数，或每任务一个，如 2-1-3。',
+      help: '每个任务在每个融合层有多少个小网络：一个数，或每任务一个，如 2-1-3。',
     },
     numSharedExperts: {
       label: '共享专家数',

@@ -104,7 +104,7 @@ export const sessionText: Translated<typeof english.sessionText> = {
 export const trainingFieldWords: Translated<typeof english.trainingFieldWords> = {
   numReplicas: {
     label: '重复次数',
-    help: '独立的运行，各有初始权重、样本或任务，见“每次重复抽取”。误差带需要 2 次，结论需要 3 次。',
+    help: '独立的运行，见“每次重复抽取”。误差带需要 2 次，结论需要 3 次。',
     unit: '次',
   },
   batchSize: {
