@@ -210,6 +210,7 @@ function ShareButton() {
       onPointerEnter={() => void sharePart.load().catch(() => null)}
       onClick={() => {
         setOpened(true);
+        // The previous link must not be taken for the new one.
         setShared(null);
         // If the page names another host for its links, it is shown before copying.
         void share(before(), hostOfFile() === null);

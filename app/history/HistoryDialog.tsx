@@ -227,6 +227,7 @@ function HistoryTools({ query, onQuery, records, chosen, numFound, onUnselect }:
   );
 }
 
+// Runs deleted by another tab are left out.
 async function exportRuns(history: RunHistory, records: readonly RunRecord[]): Promise<void> {
   const runs: LabelledRun[] = [];
   for (const record of records.toReversed()) {

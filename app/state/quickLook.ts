@@ -19,6 +19,7 @@ import {
 import { fileFor } from './stores/fileStore.ts';
 
 const factors = [0.5, 0.25] as const;
+// Longest training that starts without a request.
 const MOST_SECONDS = 10;
 
 /** First repetition of a network at smaller widths, as *each at its best size* trains it; null if that takes long. */

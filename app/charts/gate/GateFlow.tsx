@@ -90,6 +90,7 @@ function rangeOf(step: number, values: readonly (number | null)[]): Range {
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
 
+// Unknown values lie at 0.
 const shareOf = (value: number, [low, high]: Range): number =>
   Math.min(1, Math.max(0, ((value || 0) - low) / (high - low)));
 

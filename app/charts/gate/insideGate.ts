@@ -41,6 +41,7 @@ export function insideGateOf(
     return {
       expert,
       owner: spec.experts[expert]?.owner ?? 'shared',
+      /** Null: the unit has no gate, or its gate does not see the expert. */
       logit: isSeen ? (logits?.[expert] ?? Number.NaN) : null,
       gate: isSeen ? (gates?.[expert] ?? Number.NaN) : null,
       native: isNative ? (natives?.[expert] ?? Number.NaN) : null,

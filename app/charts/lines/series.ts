@@ -29,6 +29,7 @@ export type ScaleKind = 'linear' | 'log';
 export type StepWork = ReadonlyMap<string, number>;
 
 const MAX_POINTS = 400;
+// Fewer would show the thinning.
 const MIN_POINTS = 200;
 
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));

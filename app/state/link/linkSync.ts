@@ -76,6 +76,7 @@ export function lessonSourceOf(letters: string | null): LessonSource | null {
   return json === null ? null : { kind: 'file', json };
 }
 
+// An answer already read for the same lesson stays.
 function receiveLesson(lessons: LessonStore, letters: string | null): void {
   if (letters !== lessonLettersOf(lessons.getState()))
     lessons.setState(unreadLesson(lessonSourceOf(letters)));

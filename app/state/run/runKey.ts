@@ -40,6 +40,7 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 
 type SeenPlanStore = StoreApi<SeenPlans>;
 
+// About 2 kB each.
 const maxSeenPlans = 100;
 
 /**
