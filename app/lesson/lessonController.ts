@@ -106,6 +106,7 @@ function createBeatOpener(playground: Playground) {
     const start = lessons.getState().lesson?.starts[index];
     if (start !== undefined) openLink(playground, start.link, words.opened(start.name));
   };
+  // The experiment of a beat is opened only on the first arrival.
   const arrive = (lesson: Lesson, beat: number, isFirst: boolean): void => {
     const { place, start } = lesson.beats[beat] ?? {};
     if (isFirst && start != null) openStart(start);

@@ -58,6 +58,7 @@ export function listenForShortcuts(playground: Playground): () => void {
   const shortcutFor = (event: KeyboardEvent): Shortcut | null => {
     const target = event.target instanceof Element ? event.target : null;
     const shortcut = event.defaultPrevented ? null : shortcutOf(event, target, byPointer);
+    // Escape leaves projector mode only if it has no popover or dialog to close.
     const isFree = isProjector() && document.querySelector(':popover-open, dialog[open]') === null;
     return shortcut === 'leave' && !isFree ? null : shortcut;
   };
