@@ -25,7 +25,7 @@ import { type FileStore, keepFile, keepSetup, missingFile } from '../state/store
 export interface ImportDraft {
   readonly setup: TableSetup;
   readonly names: readonly string[];
-  /** What columns were guessed to be, by name, if they are not predicted. */
+  /** Guessed roles by name, for columns that are not predicted. */
   readonly usual?: ReadonlyMap<string, ColumnRole>;
   /** Tasks that come after another, by their places; the networks then learn in the entire space. */
   readonly after?: ReadonlyMap<number, number>;
@@ -253,7 +253,7 @@ export const draftWithName = (draft: ImportDraft, task: number, name: string): I
   names: draft.names.with(task, name),
 });
 
-/** What comes after what is noticed anew. */
+/** Forgets which tasks come after which, since their numbers change. */
 export function draftWithoutTask({ after: _, ...draft }: ImportDraft, task: number): ImportDraft {
   const targets = draft.setup.targets.toSpliced(task, 1);
   const names = draft.names.toSpliced(task, 1);

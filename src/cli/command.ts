@@ -120,7 +120,7 @@ export function gainText({ mean, low, high }: Interval): string {
 // Measured on files of 20,000 to 1,000,000 rows: Node, TensorFlow.js and what a file leaves behind.
 const BYTES_OF_PROCESS = 350e6;
 
-/** What the process takes. `numWorkers` null: one thread per core. `trained` is of `trainedExperimentOf`. */
+/** Memory of the whole process. `numWorkers` null: one thread per core. `trained` is of `trainedExperimentOf`. */
 export function megabytesOf(trained: Experiment, numWorkers: number | null): string {
   const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
   const { total } = memoryEstimateOf(trained, numThreadsFor(trained, maxThreads));

@@ -19,7 +19,7 @@ import { withSettingsHelp } from './settings.ts';
 import { exportSelectionOf, type TrainedExport, trainForExport } from './trainForExport.ts';
 import { withRunner } from './trainRun.ts';
 
-/** As `npm run -s schema` is written beside it. */
+/** File that `npm run -s schema` is written to. */
 const $schema = './experiment.schema.json';
 
 const ownOptions = {

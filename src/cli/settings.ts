@@ -54,7 +54,7 @@ export function withSettingsHelp(usage: string): string {
   ].join('\n');
 }
 
-/** To be used again after the experiment was fitted to a file. Throws a `UserError`. */
+/** Experiment with the options given; applied again after it was fitted to a file. Throws a `UserError`. */
 export function withSettings(experiment: Experiment, { options }: CommandArguments): Experiment {
   const given = [...options].filter(([name]) => Object.hasOwn(settingOptions, name));
   if (given.length === 0) return experiment;
