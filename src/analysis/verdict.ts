@@ -1,7 +1,8 @@
 /**
  * Verdict on one architecture against another, paired by replica, from held-out losses.
  * r = ln(other's loss / own loss): positive where the one judged is better. With m rivals and T tasks,
- * intervals have level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T) on one (Bonferroni, per family).
+ * intervals have level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T) on one (Bonferroni, per family);
+ * whether two are equal is decided by `equality`.
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
@@ -34,7 +35,7 @@ export type Conclusion =
   | 'tooSmallToSee'
   /** No clear difference, but one larger than the margin is possible. */
   | 'undecided'
-  /** At least half of the difference is due to tasks on which neither network learned anything. */
+  /** Difference or lead of which at least half is due to tasks on which neither network learned anything. */
   | 'ofUnlearned'
   | 'aheadSoFar'
   | 'behindSoFar'
@@ -48,6 +49,7 @@ export type Conclusion =
   | 'allDiverged';
 
 export interface PairComparison extends PairedGain {
+  /** A difference is clear if the interval of the gain excludes 0. */
   readonly conclusion: Conclusion;
   /** Gain with the interval for equality: 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
@@ -59,6 +61,7 @@ export interface PairComparison extends PairedGain {
   readonly numBetter: number;
   readonly isIdentical: boolean;
   readonly medianGain: number;
+  /** Chance per replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: ShareWithInterval;
   /** Best at the last step in one of the two; see `ReportedLosses`. */
   readonly numStillImproving: number;

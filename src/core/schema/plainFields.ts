@@ -83,7 +83,7 @@ export const indexField = (spec: IndexFieldSpec): FieldMaker<Field<number | null
 };
 
 interface TextFieldSpec extends FieldSpec<string> {
-  /** In Unicode code points. */
+  /** Code points of Unicode. */
   readonly maxLength: number;
 }
 
