@@ -143,6 +143,7 @@ const lossSharesOf = (
 ): readonly number[] =>
   (funnel?.validation ?? validation).map((loss, index) => loss / (nullLosses[index] || 1));
 
+/** Score of the replica, repeated per task, `[R * T]`. */
 function scoresOf(
   shares: readonly number[],
   { numTasks, taskWeights, nullLosses }: StepSelectionRule,

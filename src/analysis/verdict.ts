@@ -37,6 +37,7 @@ export type Conclusion =
   | 'undecided'
   /** Difference or lead of which at least half is due to tasks on which neither network learned anything. */
   | 'ofUnlearned'
+  /** Clear difference, but before the last planned step. */
   | 'aheadSoFar'
   | 'behindSoFar'
   | 'openSoFar'

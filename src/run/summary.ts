@@ -56,6 +56,7 @@ export interface CardSummary {
   readonly gains: GainsOverBaseline | null;
   /** Gains with each task at its own best step; null if unknown. */
   readonly ownGains: GainsOverBaseline | null;
+  /** This card against the reference; null for the reference. */
   readonly verdict: Verdict | null;
 }
 

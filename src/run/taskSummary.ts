@@ -20,6 +20,7 @@ export interface TaskSummary {
   readonly excess: Interval | null;
   /** 1 - MSE / Var; null for binary tasks. */
   readonly r2: Interval | null;
+  /** ROC area; null for regression. */
   readonly auc: Interval | null;
   /** ROC area within groups; null without a group column, and for regression. */
   readonly gauc: Interval | null;

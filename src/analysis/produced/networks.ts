@@ -23,6 +23,7 @@ export type NamedWeights = Readonly<Record<string, Float32Array>>;
 
 export interface ImportedWeights {
   readonly cardId: string;
+  /** Index of the replica in the run; null for all replicas. */
   readonly replica: number | null;
   readonly weights: NamedWeights;
 }

@@ -21,6 +21,7 @@ const topicTimeShares: Readonly<Record<StandingTopic, number>> = {
   keep: Number.POSITIVE_INFINITY,
 };
 
+/** A waiting question; with topic null it is asked only once. */
 interface PendingQuestion {
   readonly topic: StandingTopic | null;
   readonly question: Question;
@@ -39,6 +40,7 @@ export function createQuestions(clock: Pick<Clock, 'now'>) {
   const isDue = ({ after, nextMs }: PendingQuestion, { step, isEvaluated, isRunning }: CurrentRun): boolean =>
     after === null || (isEvaluated && step !== after && (!isRunning || clock.now() >= nextMs));
   return {
+    /** Replaces the topic's question; null removes it. */
     take: (topic: StandingTopic | null, question: Question | null): void => {
       const others = asked.filter((one) => topic === null || one.topic !== topic);
       const next = question === null ? [] : [{ topic, question, after: null, nextMs: 0 }];

@@ -48,6 +48,7 @@ export class EngineRun {
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
+  /** Tensors and bytes not freed after the run; null before. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
@@ -234,6 +235,7 @@ export class EngineRun {
     this.#emit({ type: 'learningRateChanged', step, value });
   }
 
+  /** Emits nothing before the run is requested or after its end. */
   #emit(news: RunNews): void {
     if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit({ ...news, runId: this.#runId });
   }
