@@ -80,6 +80,11 @@ export const commands = {
   ],
   'Measure speed, on a machine that does nothing else': [
     ['bench', 'times a step beside its rivals, and whole trainings; see BENCHMARKS.md', '10 min'],
+    [
+      'bench:first-step [-- ROWS]',
+      'times a log of so many rows up to its first step, and its memory',
+      '20 s',
+    ],
     ['bench:against -- FOLDER', 'times trainings beside those of another built checkout, by turns', '10 min'],
     ['timings', 'measures how long the page keeps a hand waiting', '90 s'],
   ],
