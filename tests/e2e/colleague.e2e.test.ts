@@ -1,7 +1,7 @@
 /** A finished run goes to a colleague as a link: verdict, curves, ribbons and a sentence at once, at the same place, to be checked by a run. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { boundOf } from './harness/mainThread.ts';
+import { boundOf, onceMore } from './harness/mainThread.ts';
 import {
   noticeSentences,
   patience,
@@ -95,40 +95,40 @@ function watchSent(): void {
   requestAnimationFrame(look);
 }
 
-test('shows the result at once, with the sentence as text, and nothing trains', async ({
-  page: sender,
-  openPage,
-  annotate,
-}) => {
-  await showTab(sender, 'play');
-  const link = await sharedWith(sender, sentence);
-  expect(link.length).toBeLessThanOrEqual(4000);
-  const page = await openPage({ path: link, initScripts: [watchSent, recordWorkers] });
-  await results(page).getByText(sentence).waitFor(patience);
-  await results(page).getByText(words.shown).waitFor(patience);
-  await answerOn(page).waitFor(patience);
-  await expect.poll(() => page.evaluate(() => window.sentMs), patience).toBeGreaterThan(0);
-  const afterPaintMs = await page.evaluate(
-    () => window.sentMs - (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
-  );
-  await annotate(`the sender's result stands there ${Math.round(afterPaintMs)} ms after the first paint`);
-  expect(afterPaintMs).toBeLessThanOrEqual(boundOf(1000));
-  // Some of it is drawn when the page has time.
-  await showTable(answerOn(page));
-  const answer = await answerOf(sender);
-  await expect.poll(() => wordsOf(page), patience).toBe(answer);
-  const theirs = await ribbonsOf(sender);
-  expect(theirs.length).toBeGreaterThan(10);
-  const farthest = async () => {
-    const ours = await ribbonsOf(page);
-    const apart = theirs.map((width, ribbon) => Math.abs(width - (ours[ribbon] ?? Number.NaN)));
-    return ours.length === theirs.length ? Math.max(...apart) : Number.NaN;
-  };
-  await expect.poll(farthest, patience).toBeLessThanOrEqual(0.3);
-  expect(await noticeSentences(page)).toEqual([]);
-  expect(await numWorkersOf(page), 'workers before Run it to check').toBe(0);
-  expect(await page.locator('b').filter({ hasText: 'behind' }).count()).toBe(0);
-});
+test(
+  'shows the result at once, with the sentence as text, and nothing trains',
+  onceMore,
+  async ({ page: sender, openPage, annotate }) => {
+    await showTab(sender, 'play');
+    const link = await sharedWith(sender, sentence);
+    expect(link.length).toBeLessThanOrEqual(4000);
+    const page = await openPage({ path: link, initScripts: [watchSent, recordWorkers] });
+    await results(page).getByText(sentence).waitFor(patience);
+    await results(page).getByText(words.shown).waitFor(patience);
+    await answerOn(page).waitFor(patience);
+    await expect.poll(() => page.evaluate(() => window.sentMs), patience).toBeGreaterThan(0);
+    const afterPaintMs = await page.evaluate(
+      () => window.sentMs - (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0),
+    );
+    await annotate(`the sender's result stands there ${Math.round(afterPaintMs)} ms after the first paint`);
+    expect(afterPaintMs).toBeLessThanOrEqual(boundOf(1000));
+    // Some of it is drawn when the page has time.
+    await showTable(answerOn(page));
+    const answer = await answerOf(sender);
+    await expect.poll(() => wordsOf(page), patience).toBe(answer);
+    const theirs = await ribbonsOf(sender);
+    expect(theirs.length).toBeGreaterThan(10);
+    const farthest = async () => {
+      const ours = await ribbonsOf(page);
+      const apart = theirs.map((width, ribbon) => Math.abs(width - (ours[ribbon] ?? Number.NaN)));
+      return ours.length === theirs.length ? Math.max(...apart) : Number.NaN;
+    };
+    await expect.poll(farthest, patience).toBeLessThanOrEqual(0.3);
+    expect(await noticeSentences(page)).toEqual([]);
+    expect(await numWorkersOf(page), 'workers before Run it to check').toBe(0);
+    expect(await page.locator('b').filter({ hasText: 'behind' }).count()).toBe(0);
+  },
+);
 
 test('opens at the same place and step, says what it does not carry, and is checked by a run', async ({
   page: sender,

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { sum } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
-import { boundOf } from './harness/mainThread.ts';
+import { boundOf, onceMore } from './harness/mainThread.ts';
 import { patience, scrubber, shownStep, stage } from './harness/playground.ts';
 import { shiftsOf, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
@@ -103,35 +103,36 @@ async function playedOnce(
   return seen;
 }
 
-test('the recorded run plays at once and ends by itself; what it shows lies between recorded weights', async ({
-  openPage,
-  annotate,
-}) => {
-  const open = (width: number) =>
-    openPage({ firstVisit: true, width, initScripts: [watchStage, watchShifts] });
-  const [page, phone] = await Promise.all([open(1280), open(390)]);
-  const [pictures] = await Promise.all([
-    playedOnce(page, words.drag, annotate),
-    playedOnce(phone, words.slide, annotate),
-  ]);
+test(
+  'the recorded run plays at once and ends by itself; what it shows lies between recorded weights',
+  onceMore,
+  async ({ openPage, annotate }) => {
+    const open = (width: number) =>
+      openPage({ firstVisit: true, width, initScripts: [watchStage, watchShifts] });
+    const [page, phone] = await Promise.all([open(1280), open(390)]);
+    const [pictures] = await Promise.all([
+      playedOnce(page, words.drag, annotate),
+      playedOnce(phone, words.slide, annotate),
+    ]);
 
-  // What is drawn between two moments does not depend on the width.
-  const recorded = await recordedIn(page);
-  const steps = [...recorded.keys()];
-  expect(steps.length).toBeGreaterThan(2);
-  let numBetween = 0;
-  for (const { step, widths } of pictures) {
-    const ends = [step, steps[steps.indexOf(step) + 1] ?? step].map((one) => recorded.get(one));
-    for (const [ribbon, drawn] of Object.entries(widths)) {
-      const [before = Number.NaN, after = Number.NaN] = ends.map((moment) => moment?.[ribbon]);
-      // What is written in the style has as many digits as the browser keeps.
-      expect(drawn, `${ribbon} at step ${step}`).toBeGreaterThanOrEqual(Math.min(before, after) - 1e-4);
-      expect(drawn, `${ribbon} at step ${step}`).toBeLessThanOrEqual(Math.max(before, after) + 1e-4);
-      if (Math.abs(drawn - before) > 0.01 && Math.abs(drawn - after) > 0.01) numBetween++;
+    // What is drawn between two moments does not depend on the width.
+    const recorded = await recordedIn(page);
+    const steps = [...recorded.keys()];
+    expect(steps.length).toBeGreaterThan(2);
+    let numBetween = 0;
+    for (const { step, widths } of pictures) {
+      const ends = [step, steps[steps.indexOf(step) + 1] ?? step].map((one) => recorded.get(one));
+      for (const [ribbon, drawn] of Object.entries(widths)) {
+        const [before = Number.NaN, after = Number.NaN] = ends.map((moment) => moment?.[ribbon]);
+        // What is written in the style has as many digits as the browser keeps.
+        expect(drawn, `${ribbon} at step ${step}`).toBeGreaterThanOrEqual(Math.min(before, after) - 1e-4);
+        expect(drawn, `${ribbon} at step ${step}`).toBeLessThanOrEqual(Math.max(before, after) + 1e-4);
+        if (Math.abs(drawn - before) > 0.01 && Math.abs(drawn - after) > 0.01) numBetween++;
+      }
     }
-  }
-  expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
-});
+    expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
+  },
+);
 
 test.for([1280, 390])('at %i px the invitation leads to what moves the cell', async (width, { openPage }) => {
   const page = await openPage({ firstVisit: true, width });

@@ -14,6 +14,9 @@ declare global {
  */
 export const boundOf = (aimMs: number): number => (process.env['STRICT_TIMINGS'] === '1' ? 1 : 3) * aimMs;
 
+/** For a test with such a bound: what other programs delay once is late by chance; what the page delays is late twice. */
+export const onceMore = { retry: 1 };
+
 /**
  * Watches the tasks of the page's main thread from now on. `longestMs` is the clock's: what the reader feels.
  * `longestBusyMs` leaves out the time in which another program had the processor: what the page is to blame for.
