@@ -20,7 +20,7 @@ const pageFolders = [
   ...['charts/equations', 'charts/seesaw', 'charts/forest', 'charts/sweep', 'charts/plane', 'charts/map'],
   ...['charts/funnel', 'charts/calibration'],
   ...['state/stores', 'state/run', 'state/link', 'state/history', 'state/sweep', 'state/learned', 'state'],
-  ...['view', 'view/messages', 'about/offline', 'lesson', 'correlation', 'history', 'files', 'ownData'],
+  ...['view', 'view/messages', 'about/offline', 'lesson', 'correlation', 'files/history', 'files', 'ownData'],
   ...['lesson/builder', 'files/weights', 'about', 'bar/time', 'bar'],
   ...['config/presets', 'config', 'panels/sweep'],
   ...['panels/learned', 'panels/row', 'panels/stage', 'panels/verdict', 'panels/draws', 'panels/map'],

@@ -40,7 +40,7 @@ const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof lazyDialog
     words.glossary,
   ),
   history: lazyDialogOf(
-    async () => (await import('./history/HistoryDialog.tsx')).HistoryDialog,
+    async () => (await import('./files/history/HistoryDialog.tsx')).HistoryDialog,
     words.history,
   ),
   lesson: lazyDialogOf(

@@ -59,7 +59,7 @@ const isFileOfRuns = async (file: File): Promise<boolean> =>
       .catch(() => ''),
   );
 
-const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
+const openRunsPart = lazyPart(() => import('./history/openRuns.ts'));
 
 function jsonOrUndefined(content: string): unknown {
   try {

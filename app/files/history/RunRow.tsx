@@ -1,20 +1,20 @@
 /** One run in the list of the history: small curves, a summary and its actions. */
 import { useId, useMemo, useState } from 'react';
-import { messageOf } from '../../src/core/errors.ts';
-import { withToggled } from '../../src/core/lists.ts';
-import { limits } from '../../src/core/schema/limits.ts';
-import { networkOf, type StartedRun } from '../../src/run/run.ts';
-import { pickedNetworks } from '../../src/run/summary.ts';
-import { text } from '../../src/text/text.ts';
-import { seriesColor, seriesDash } from '../charts/base/palette.ts';
-import type { Playground } from '../state/createPlayground.ts';
-import { openSavedRun } from '../state/history/openSavedRun.ts';
-import { historyOf, type KnownRun } from '../state/history/runHistory.ts';
-import { changesBetween, nameOfRecord, type RunRecord, sourceWords } from '../state/history/runRecord.ts';
-import { usePlayground } from '../state/playground.ts';
-import type { OverlaidRun } from '../state/stores/viewStore.ts';
-import { Button } from '../ui/Button.tsx';
-import { styleOfCard } from '../view/useSeries.ts';
+import { messageOf } from '../../../src/core/errors.ts';
+import { withToggled } from '../../../src/core/lists.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { networkOf, type StartedRun } from '../../../src/run/run.ts';
+import { pickedNetworks } from '../../../src/run/summary.ts';
+import { text } from '../../../src/text/text.ts';
+import { seriesColor, seriesDash } from '../../charts/base/palette.ts';
+import type { Playground } from '../../state/createPlayground.ts';
+import { openSavedRun } from '../../state/history/openSavedRun.ts';
+import { historyOf, type KnownRun } from '../../state/history/runHistory.ts';
+import { changesBetween, nameOfRecord, type RunRecord, sourceWords } from '../../state/history/runRecord.ts';
+import { usePlayground } from '../../state/playground.ts';
+import type { OverlaidRun } from '../../state/stores/viewStore.ts';
+import { Button } from '../../ui/Button.tsx';
+import { styleOfCard } from '../../view/useSeries.ts';
 import styles from './History.module.css';
 
 const words = text.history;

@@ -2,16 +2,16 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { messageOf } from '../../src/core/errors.ts';
-import { type LabelledRun, runsFileParts } from '../../src/run/codec/runsFile.ts';
-import { text } from '../../src/text/text.ts';
-import { historyOf, type ImportResult, type RunHistory } from '../state/history/runHistory.ts';
-import { matchesQuery, type RunRecord } from '../state/history/runRecord.ts';
-import { useIsCovered, usePlayground, useView } from '../state/playground.ts';
-import { Banner, EmptyState, SentenceList } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { downloadFile, pickFile } from '../ui/browser.ts';
-import { Dialog } from '../ui/Dialog.tsx';
+import { messageOf } from '../../../src/core/errors.ts';
+import { type LabelledRun, runsFileParts } from '../../../src/run/codec/runsFile.ts';
+import { text } from '../../../src/text/text.ts';
+import { historyOf, type ImportResult, type RunHistory } from '../../state/history/runHistory.ts';
+import { matchesQuery, type RunRecord } from '../../state/history/runRecord.ts';
+import { useIsCovered, usePlayground, useView } from '../../state/playground.ts';
+import { Banner, EmptyState, SentenceList } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { downloadFile, pickFile } from '../../ui/browser.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './History.module.css';
 import { readRuns } from './openRuns.ts';
 import { RunRow, useRunActions } from './RunRow.tsx';

@@ -1,13 +1,13 @@
 /** Opens a file of runs, read in slices, so that the page stays responsive. */
-import { messageOf, UserError } from '../../src/core/errors.ts';
-import { limits } from '../../src/core/schema/limits.ts';
-import { type RunFromFile, readRunsFile, truncatedText } from '../../src/run/codec/runsFile.ts';
-import { text } from '../../src/text/text.ts';
-import type { Playground } from '../state/createPlayground.ts';
-import { openSavedRun } from '../state/history/openSavedRun.ts';
-import { historyOf } from '../state/history/runHistory.ts';
-import { type RunSource, type RunToKeep, runToKeep, sourceWords } from '../state/history/runRecord.ts';
-import { formatMegabytes } from '../ui/format.ts';
+import { messageOf, UserError } from '../../../src/core/errors.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { type RunFromFile, readRunsFile, truncatedText } from '../../../src/run/codec/runsFile.ts';
+import { text } from '../../../src/text/text.ts';
+import type { Playground } from '../../state/createPlayground.ts';
+import { openSavedRun } from '../../state/history/openSavedRun.ts';
+import { historyOf } from '../../state/history/runHistory.ts';
+import { type RunSource, type RunToKeep, runToKeep, sourceWords } from '../../state/history/runRecord.ts';
+import { formatMegabytes } from '../../ui/format.ts';
 
 // Largest file of runs: more than a full history of usual runs takes.
 const maxRunsBytes = 300e6;
