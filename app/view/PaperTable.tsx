@@ -5,6 +5,7 @@ import { architectureOf } from '../../src/models/architectures.ts';
 import {
   aucDifference,
   aucsOfTask,
+  largestDifferences,
   type PaperCard,
   paperAucs,
   readPaperRun,
@@ -18,7 +19,8 @@ import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
 
 const words = text.paper;
-const { config, cards } = readPaperRun(written);
+const paperRun = readPaperRun(written);
+const { config, cards } = paperRun;
 const { tasks } = text.recipes.census;
 const { experiment } = readLink(config);
 const [reference, ...rivals] = cards;
@@ -45,13 +47,7 @@ const rows = tasks.flatMap((name, task) =>
 
 function sentences(): readonly string[] {
   if (reference === undefined) return [];
-  const pairs = tasks.flatMap((_, task) => rivals.map((rival) => ({ rival, task })));
-  const paper = pairs.map(({ rival, task }) => ofPaper(reference, task) - ofPaper(rival, task));
-  const here = pairs.flatMap(({ rival, task }) => {
-    const { low, high } = aucDifference(reference, rival, task, tasks.length);
-    return [Math.abs(low), Math.abs(high)];
-  });
-  const [most, furthest] = [Math.max(...paper), Math.max(...here)];
+  const { most, furthest } = largestDifferences(paperRun);
   const isAbove = tasks.every((_, task) => {
     const lowest = Math.min(...cards.map((card) => mean(aucsOfTask(card, task, tasks.length))));
     return lowest > Math.max(...cards.map((card) => ofPaper(card, task)));

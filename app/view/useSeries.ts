@@ -1,19 +1,10 @@
 /** Chart series of every architecture; identical objects until something changes. */
 import { useMemo } from 'react';
-import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { text } from '../../src/text/text.ts';
-import type { SeriesStyle } from '../charts/base/palette.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { LossSeries } from '../charts/lines/series.ts';
 import { useIsCovered } from '../state/playground.ts';
+import { styleOfCard } from './cardNames.ts';
 import { useCardResults } from './useCards.ts';
-
-export const nameOfCard = ({ id, name }: CardConfig): string => text.app.architectures.name(id, name);
-
-export const styleOfCard = (card: CardConfig): SeriesStyle => ({
-  id: card.id,
-  name: nameOfCard(card),
-  color: card.color,
-});
 
 export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
   const { cards } = experiment;

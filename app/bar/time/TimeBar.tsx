@@ -9,8 +9,8 @@ import { seriesColor } from '../../charts/base/palette.ts';
 import { useNetworks, usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { replayOf } from '../../state/replay.ts';
 import { Button } from '../../ui/Button.tsx';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { useMoments } from '../../view/moments.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './TimeBar.module.css';
 
 const words = text.time;

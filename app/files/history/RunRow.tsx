@@ -14,7 +14,7 @@ import { changesBetween, nameOfRecord, type RunRecord, sourceWords } from '../..
 import { usePlayground } from '../../state/playground.ts';
 import type { OverlaidRun } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
-import { styleOfCard } from '../../view/useSeries.ts';
+import { styleOfCard } from '../../view/cardNames.ts';
 import styles from './History.module.css';
 
 const words = text.history;

@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
 import styles from './Builder.module.css';
 import { emptyBeat, questionOf, useExperimentOfBeat, useLessonDraft } from './draft.ts';
 import { TextInput } from './TextInput.tsx';

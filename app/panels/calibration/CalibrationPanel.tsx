@@ -13,8 +13,8 @@ import { ReliabilityPlot, type ReliabilitySeries } from '../../charts/calibratio
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
+import { styleOfCard } from '../../view/cardNames.ts';
 import type { ShownRun } from '../../view/useCards.ts';
-import { styleOfCard } from '../../view/useSeries.ts';
 
 const words = text.calibration;
 

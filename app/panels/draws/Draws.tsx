@@ -29,7 +29,7 @@ import { isBusy } from '../../state/sweep/studyState.ts';
 import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
-import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/cardNames.ts';
 import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
 import styles from '../sweep/Sweep.module.css';
 import { toneOfConclusion } from '../verdict/Effect.tsx';

@@ -16,8 +16,8 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { styleOfCard } from '../../view/cardNames.ts';
 import type { ShownRun } from '../../view/useCards.ts';
-import { styleOfCard } from '../../view/useSeries.ts';
 import { VerdictTable } from '../verdict/VerdictTable.tsx';
 import verdictStyles from '../verdict/verdict.module.css';
 

@@ -5,8 +5,8 @@ import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
 import { Button, Icon } from '../../ui/Button.tsx';
 import { Help } from '../../ui/Popover.tsx';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { useGatedCards, useNewestGatedCards } from '../../view/useCards.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Alarms.module.css';
 import { type CardAlarm, showAlarm, useAlarms } from './showAlarm.ts';
 

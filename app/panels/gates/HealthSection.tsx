@@ -12,8 +12,9 @@ import { useReplica } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
+import { nameOfCard } from '../../view/cardNames.ts';
 import type { GatedCard } from '../../view/useCards.ts';
-import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { useTaskNames } from '../../view/useSeries.ts';
 import styles from './Health.module.css';
 import { HealthTrends } from './Trends.tsx';
 

@@ -18,9 +18,10 @@ import { usePlayground, useQueued, useReplica, useView } from '../../state/playg
 import type { ChosenCell } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
+import { styleOfCard } from '../../view/cardNames.ts';
 import { useCursorStep } from '../../view/moments.ts';
 import { type BuiltCard, useBuiltCards, useCardResults } from '../../view/useCards.ts';
-import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.time;
 

@@ -22,7 +22,8 @@ import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
-import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { styleOfCard } from '../../view/cardNames.ts';
+import { useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, RetrainingNote } from './NoNetworks.tsx';
 import { useLearned, useLearnedChoice } from './useLearned.ts';
 

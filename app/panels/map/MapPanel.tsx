@@ -22,10 +22,10 @@ import {
   whereText,
 } from '../../../src/studies/map/mapWords.ts';
 import { isExplored, type TestedSentence, testedSentences } from '../../../src/studies/map/sentences.ts';
-import { formatGain, formatLevel } from '../../../src/text/format.ts';
+import { formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
-import { type MapKey, type WinnerCell, WinnerMap } from '../../charts/map/WinnerMap.tsx';
+import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
 import otherFindings from '../../recorded/otherWays.json';
 import { useExperiment } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
@@ -34,11 +34,12 @@ import { Select } from '../../ui/Select.tsx';
 import { Fold } from '../../view/Fold.tsx';
 import { PaperTable } from '../../view/PaperTable.tsx';
 import sweepStyles from '../sweep/Sweep.module.css';
+import { keysOf, shownCellOf } from './binCells.ts';
 import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
 import { PublicFiles } from './PublicFiles.tsx';
-import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
+import { numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
 
@@ -191,26 +192,6 @@ function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
       )}
     />
   );
-}
-
-const fillOf = ({ outcome }: MapBin): MapKey['fill'] =>
-  outcome.kind === 'won' ? colorOf(outcome.winner) : outcome.kind === 'tooFew' ? 'few' : 'open';
-
-function shownCellOf(bin: MapBin, rival: Contestant): WinnerCell {
-  const { outcome } = bin;
-  const signs = { equal: '=', unclear: '?', tooFew: '' };
-  const label = outcome.kind === 'won' ? contestantNames[outcome.winner] : signs[outcome.kind];
-  const short =
-    outcome.kind === 'tooFew' ? String(bin.setUps.length) : formatGain(advantageInBin(bin, rival).mean);
-  return { fill: fillOf(bin), label, short, said: binText(bin, rival) };
-}
-
-function keysOf(bins: readonly MapBin[]): readonly MapKey[] {
-  const kinds = ['won', 'equal', 'unclear', 'tooFew'];
-  const keys = bins
-    .toSorted((a, b) => kinds.indexOf(a.outcome.kind) - kinds.indexOf(b.outcome.kind))
-    .map((bin) => ({ fill: fillOf(bin), name: outcomeText(bin.outcome) }));
-  return keys.filter(({ name }, index) => keys.findIndex((other) => other.name === name) === index);
 }
 
 function useHere(x: MapAxisId, y: MapAxisId, rival: Contestant, rows: BinMapProps['rows']) {

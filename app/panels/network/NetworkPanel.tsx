@@ -30,9 +30,10 @@ import styles from '../../ui/Panel.module.css';
 import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/Choices.tsx';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { Fold } from '../../view/Fold.tsx';
 import { useBudgeted, useCardResults, useShownGates } from '../../view/useCards.ts';
-import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 
 const words = text.panels.network;

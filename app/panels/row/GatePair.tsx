@@ -8,7 +8,8 @@ import { type ChosenGate, insideGateOf } from '../../charts/gate/insideGate.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
+import { useTaskNames } from '../../view/useSeries.ts';
 import styles from './Row.module.css';
 import type { RowShown } from './useRowShown.ts';
 

@@ -20,9 +20,9 @@ import { ownerColor } from '../../charts/base/palette.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Row.module.css';
 import { type RowShown, useProbe } from './useRowShown.ts';
 

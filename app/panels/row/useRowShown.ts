@@ -16,8 +16,8 @@ import { type RowAnswer, rowAnswerOf } from '../../../src/run/report/rowAnswers.
 import type { FollowedNetwork } from '../../../src/run/report/rowWords.ts';
 import { type ProbeState, probeControllersOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
 
 export interface RowShown extends ProbeState {
   readonly place: RowSelection | null;

@@ -24,9 +24,10 @@ import {
 } from '../../state/playground.ts';
 import { replayOf } from '../../state/replay.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
-import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
+import { useLossSeries } from '../../view/useSeries.ts';
 
 // Four checks in a row without motion make one second.
 const checkIntervalMs = 250;

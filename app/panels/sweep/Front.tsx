@@ -17,7 +17,7 @@ import { useExperiment, usePlayground, useView } from '../../state/playground.ts
 import { previewsOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import { useEdit } from '../../state/useEdit.ts';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { useDraftedSweep } from './useSweep.ts';
 
 const words = text.sweep.front;

@@ -33,7 +33,7 @@ import panelStyles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
-import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/cardNames.ts';
 import { Front } from './Front.tsx';
 import styles from './Sweep.module.css';
 import { axisName, useSweepState } from './useSweep.ts';

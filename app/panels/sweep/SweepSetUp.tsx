@@ -23,7 +23,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
-import { nameOfCard } from '../../view/useSeries.ts';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { StudyFrame, useStudy } from './StudyFrame.tsx';
 import styles from './Sweep.module.css';
 import { useDraftedSweep, useSweep, useSweepDraft, useSweepState } from './useSweep.ts';

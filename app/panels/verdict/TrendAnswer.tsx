@@ -12,7 +12,7 @@ import { ForestPicture } from '../../charts/forest/ForestPlot.tsx';
 import { forestHeight, type VerdictRival, verdictForestOf } from '../../charts/forest/forest.ts';
 import recorded from '../../recorded/trends.json';
 import { withUnbrokenPercent } from '../../ui/format.ts';
-import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { nameOfCard, styleOfCard } from '../../view/cardNames.ts';
 import { StatePill } from './VerdictPanel.tsx';
 import styles from './verdict.module.css';
 

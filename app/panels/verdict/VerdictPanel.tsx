@@ -1,19 +1,13 @@
 /** The verdict: each other card against the reference, overall and per task. */
 import type { CSSProperties, ReactNode } from 'react';
-import { equalityRange, type PairComparison } from '../../../src/analysis/verdict.ts';
+import { equalityRange } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/run/report/cautions.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
-import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
-  type CardVerdict,
-  decidingIntervalOf,
-  effectWords,
-  intervalWords,
-  qualificationsOf,
   verdictFacts,
   verdictScopeSentence,
   verdictSentence,
@@ -24,23 +18,18 @@ import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { PictureFoot } from '../../charts/figure/picture.ts';
 import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
-import {
-  forestHeight,
-  type RivalEffect,
-  type VerdictRival,
-  verdictForestOf,
-} from '../../charts/forest/forest.ts';
+import { forestHeight, verdictForestOf } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { withUnbrokenPercent } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
+import { nameOfCard } from '../../view/cardNames.ts';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import type { ShownRun } from '../../view/useCards.ts';
-import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
-import { replicaDotsOf, toneOfConclusion } from './Effect.tsx';
 import { WholeRunNote } from './Outcomes.tsx';
 import styles from './verdict.module.css';
+import { verdictRivalsOf } from './verdictRivals.ts';
 
 const words = text.verdict;
 
@@ -168,76 +157,3 @@ export const StatePill = ({ state, hint = words.stateHints.provisional }: StateP
     {words.states[state]}
   </span>
 );
-
-export const verdictRivalsOf = (
-  experiment: Experiment,
-  summary: RunSummary,
-  verdicts: readonly CardVerdict[],
-): readonly VerdictRival[] =>
-  verdicts.flatMap(({ cardId, overall, tasks }) => {
-    const card = experiment.cards.find(({ id }) => id === cardId);
-    if (card === undefined) return [];
-    const style = styleOfCard(card);
-    const rivalEffectOf = (comparison: PairComparison, task: number | null): RivalEffect => {
-      const of =
-        task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
-      const said = words.forest.said(style.name, of, comparisonPhrases(comparison, summary));
-      return {
-        task,
-        gain: decidingIntervalOf(comparison).interval,
-        tone: toneOfConclusion(comparison.conclusion),
-        said,
-      };
-    };
-    return [
-      {
-        ...style,
-        short: shortWords(overall, summary),
-        tone: toneOfConclusion(overall.conclusion),
-        overall: rivalEffectOf(overall, null),
-        tasks: tasks.map(rivalEffectOf),
-        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, cardId, null)),
-      },
-    ];
-  });
-
-/** Same words from long to short; the shortest keep the conclusion without the number. */
-const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
-  const conclusion = conclusionWords(comparison);
-  const rest = [...conclusion, ...leftOutWords(comparison, summary)];
-  const effects = [summary.referenceId, ''].map((than) =>
-    comparison.isIdentical ? [] : effectPhrases(comparison, than),
-  );
-  return [
-    ...effects.map((effect) => [...effect, ...rest]),
-    ...(conclusion.length > 0 ? [conclusion] : []),
-  ].map(text.punctuation.list);
-};
-
-const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
-  const { rules } = summary;
-  const { gain, numBetter, isIdentical } = comparison;
-  const interval = intervalWords(comparison);
-  const isMeasured = interval !== '' && !isIdentical;
-  return [
-    ...effectPhrases(comparison, summary.referenceId).map((effect) =>
-      isMeasured ? words.withEffect(effect, interval) : effect,
-    ),
-    ...conclusionWords(comparison),
-    ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
-    ...qualificationsOf(comparison, rules),
-    ...leftOutWords(comparison, summary),
-  ];
-};
-
-const leftOutWords = ({ gain }: PairComparison, { numReplicas }: RunSummary): readonly string[] =>
-  gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
-
-const effectPhrases = (comparison: PairComparison, than: string): readonly string[] =>
-  [effectWords(comparison, than)].filter((said) => said !== '');
-
-/** Empty if the words of the effect imply it. */
-const conclusionWords = ({ conclusion, isIdentical }: PairComparison): readonly string[] => {
-  if (isIdentical) return [text.answer.identical];
-  return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];
-};

@@ -5,7 +5,7 @@ import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
 import { pointText } from '../../../../../app/charts/lines/LineFigure.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
 import { differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
-import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { verdictRivalsOf } from '../../../../../app/panels/verdict/verdictRivals.ts';
 import { gainOfOther } from '../../../../../src/analysis/pairs.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/run/report/markdown.ts';

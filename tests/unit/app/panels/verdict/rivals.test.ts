@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { verdictRivalsOf } from '../../../../../app/panels/verdict/verdictRivals.ts';
 import { equalityRange } from '../../../../../src/analysis/verdict.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
