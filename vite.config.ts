@@ -1,11 +1,12 @@
 /** Builds the page and its worker. Knows the content security policy and where the parts lie, and no source file. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, parse, relative } from 'node:path';
+import { join, parse, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
+import { articlePages, chineseArticleMode, isArticleMode } from './src/build/article.mjs';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
-import { chineseMode, chinesePage, wordsOfPage } from './src/build/languages.mjs';
+import { chineseMode, chinesePage, textsOf, wordsOfPage } from './src/build/languages.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
@@ -34,13 +35,18 @@ function policyInPage(): Plugin {
  * Writes which chunk loads which, what each is of, and the packages inside, to `build/page.json` or, of a worker, to a file called as
  * its entry: what the size budgets read.
  */
-function chunkGraph(bundle: 'page' | 'worker'): Plugin {
+function chunkGraph(bundle: 'page' | 'worker' | 'article'): Plugin {
   return {
     name: 'chunk-graph',
     apply: 'build',
     async generateBundle(_, outputs) {
       // The budgets are for what lies in dist.
-      if (this.environment.config.build.outDir !== 'dist') return;
+      if (
+        !['dist', 'dist/learn'].includes(
+          relative(import.meta.dirname, resolve(this.environment.config.build.outDir)),
+        )
+      )
+        return;
       const chunks = Object.values(outputs).filter((output) => output.type === 'chunk');
       const graph = chunks.map((chunk) => ({
         file: chunk.fileName,
@@ -54,7 +60,7 @@ function chunkGraph(bundle: 'page' | 'worker'): Plugin {
       const folder = join(import.meta.dirname, 'build');
       await mkdir(folder, { recursive: true });
       const entry = graph.find(({ isEntry }) => isEntry)?.module ?? '';
-      const name = bundle === 'page' ? bundle : parse(entry).name;
+      const name = bundle === 'worker' ? parse(entry).name : bundle;
       await writeFile(join(folder, `${name}.json`), JSON.stringify(graph, null, 2));
     },
   };
@@ -134,12 +140,34 @@ const pureTreeshake = {
 /** On a busy machine the builder warns about its own pace. */
 const quietChecks = { pluginTimings: false };
 
+const notices = licenceNotices(import.meta.dirname);
+
+function pluginsOfMode(mode: string, command: 'build' | 'serve'): readonly PluginOption[] {
+  const root = import.meta.dirname;
+  if (command === 'build' && isArticleMode(mode)) {
+    const alias = mode === chineseArticleMode ? textsOf(chineseMode, root) : [];
+    return [
+      articlePages(root, mode),
+      { name: 'words-of-article', config: () => ({ resolve: { alias } }) },
+      policyInPage(),
+      chunkGraph('article'),
+    ];
+  }
+  const isStandalone = command === 'build' && isStandaloneMode(mode);
+  const isChinese = mode === chineseMode || mode === chineseStandaloneMode;
+  return [
+    wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese && !isStandalone),
+    ...(isChinese ? [chinesePage(root)] : []),
+    ...(isStandalone
+      ? [standalonePage(root)]
+      : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite(), schemaBesidePage()]),
+  ];
+}
+
 export default defineConfig(({ command, mode }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
-  const notices = licenceNotices(import.meta.dirname);
   const isStandalone = command === 'build' && isStandaloneMode(mode);
-  const isChinese = mode === chineseMode || mode === chineseStandaloneMode;
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
@@ -156,15 +184,7 @@ export default defineConfig(({ command, mode }) => {
       ],
     },
     define: { __RELEASE__: JSON.stringify(packageJson.version) },
-    plugins: [
-      react(),
-      assemblyScriptForVite(),
-      wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese && !isStandalone),
-      ...(isChinese ? [chinesePage(import.meta.dirname)] : []),
-      ...(isStandalone
-        ? [standalonePage(import.meta.dirname)]
-        : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite(), schemaBesidePage()]),
-    ],
+    plugins: [react(), assemblyScriptForVite(), ...pluginsOfMode(mode, command)],
     worker: {
       format: 'es',
       rolldownOptions: {

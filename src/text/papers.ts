@@ -15,6 +15,9 @@ export const numberInPaper = (id: string, kind: string): number | null => number
 
 export const addresses = {
   adattPaper: 'https://arxiv.org/abs/2304.04959',
+  caruanaPaper: 'https://doi.org/10.1023/A:1007379606734',
+  mmoePaper: 'https://doi.org/10.1145/3219819.3220007',
+  plePaper: 'https://doi.org/10.1145/3383313.3412236',
   adattCode: 'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
   stemPaper: 'https://arxiv.org/abs/2308.13537',
   stemCode: 'https://github.com/LiangcaiSu/STEM/blob/main/models/STEM.py',

@@ -17,6 +17,8 @@ interface TrainingHooks {
   /** Called before the first step, and again after a loss. */
   readonly onReady?: (event: EventOf<'ready'>) => void;
   readonly onProgress?: (event: EventOf<'progress'>) => void;
+  /** Called after every evaluation, with the run so far. */
+  readonly onEvaluated?: (run: Run) => void;
   /** Resolves even if everything diverges. */
   readonly acceptsDivergence?: boolean;
 }
@@ -123,6 +125,7 @@ export class PrivateSession {
     const training = this.#training;
     if (training === null || event.runId !== this.#runId) return;
     training.run = runAfter(training.run, event);
+    if (event.type === 'evaluated') training.onEvaluated?.(training.run);
     if (event.type === 'ready') this.#onReady(training, event);
     else if (event.type === 'checkpoint')
       training.start = { ...training.start, checkpoint: event.checkpoint };

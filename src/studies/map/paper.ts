@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { tInterval } from '../../analysis/statistics.ts';
 import { limits } from '../../core/schema/limits.ts';
+import { readLink } from '../../experiment/link/link.ts';
 import { listSchema, numberSchema } from '../savedStudy.ts';
 
 /** Mean test AUC over 100 initial weights, of education, income and marital status (Li et al. 2023). */
@@ -42,4 +43,22 @@ export function aucDifference(one: PaperCard, other: PaperCard, task: number, nu
   const ofOther = aucsOfTask(other, task, numTasks);
   const differences = aucsOfTask(one, task, numTasks).map((auc, r) => auc - (ofOther[r] ?? Number.NaN));
   return tInterval(differences, 0.95);
+}
+
+/** AUC by which the first network is ahead of others in the paper at most, and the farthest end of an interval here. */
+export function largestDifferences({ cards, tasks, config }: PaperRun) {
+  const [reference, ...rivals] = cards;
+  if (reference === undefined) throw new Error('The table of the paper has no networks.');
+  const ofPaper = ({ architecture }: PaperCard, task: number) =>
+    paperAucs[architecture]?.[task] ?? Number.NaN;
+  const pairs = tasks.flatMap((_, task) => rivals.map((rival) => ({ rival, task })));
+  const ends = pairs.flatMap(({ rival, task }) => {
+    const { low, high } = aucDifference(reference, rival, task, tasks.length);
+    return [Math.abs(low), Math.abs(high)];
+  });
+  return {
+    most: Math.max(...pairs.map(({ rival, task }) => ofPaper(reference, task) - ofPaper(rival, task))),
+    furthest: Math.max(...ends),
+    seeds: readLink(config).experiment.training.numReplicas,
+  };
 }

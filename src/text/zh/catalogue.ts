@@ -3,6 +3,7 @@
 export { cliText as cli } from '../en/cli.ts';
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app, punctuationText as punctuation } from './app.ts';
+export { articleText as article, liveFigureText as liveFigure } from './article.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
 export { engineText as engine } from './engine.ts';
 export {

@@ -1,0 +1,43 @@
+/** Entry of the article: takes guesses, and fetches the live part ahead. Without it the page is whole, and still. */
+import '../ui/styles/tokens.css';
+import '../ui/styles/global.css';
+import '../charts/base/Picture.module.css';
+import '../charts/equations/Equations.module.css';
+import '../charts/forest/Forest.module.css';
+import '../charts/map/WinnerMap.module.css';
+import '../charts/network/NetworkDiagram.module.css';
+import './article.css';
+import { text } from '../../src/text/text.ts';
+
+const words = text.liveFigure;
+
+const live = (): Promise<typeof import('./live.tsx')> => import('./live.tsx');
+
+function take(guess: HTMLButtonElement): void {
+  const figure = guess.closest<HTMLElement>('[data-figure]');
+  if (figure === null) return;
+  const guesses = [...figure.querySelectorAll('[data-guess]')];
+  for (const one of guesses) one.setAttribute('aria-pressed', String(one === guess));
+  const isRight = guesses.indexOf(guess) === Number(figure.dataset['right']);
+  const said = figure.querySelector('[data-said]');
+  if (said !== null) said.textContent = isRight ? words.guessed.right : words.guessed.wrong;
+  if (figure.dataset['answered'] !== undefined) return;
+  figure.dataset['answered'] = '';
+  live().then(
+    ({ bringToLife }) => bringToLife(figure),
+    () => {
+      if (said !== null) said.textContent += ` ${words.failed}`;
+    },
+  );
+}
+
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLButtonElement && target.matches('[data-guess]')) take(target);
+});
+
+// Everything that moves comes after what is read; the service worker, which fetches the rest, comes last.
+addEventListener('load', () => {
+  live().catch(() => {});
+  if (import.meta.env.PROD)
+    setTimeout(() => navigator.serviceWorker?.register('../sw.js').catch(() => {}), 2000);
+});

@@ -1,0 +1,105 @@
+/** The pictures of the article: those of the playground, of one recorded or live run. */
+import { equalityRange } from '../../src/analysis/verdict.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { verdictSentence, verdictsOf } from '../../src/run/report/verdictWords.ts';
+import type { Networks, Run } from '../../src/run/run.ts';
+import { summaryOf } from '../../src/run/summary.ts';
+import { text } from '../../src/text/text.ts';
+import type { GridPlace } from '../charts/base/useGridCursor.ts';
+import { ForestPicture } from '../charts/forest/ForestPlot.tsx';
+import { verdictForestOf } from '../charts/forest/forest.ts';
+import { GateFlow } from '../charts/gate/GateFlow.tsx';
+import { WinnerMap, type WinnerMapProps } from '../charts/map/WinnerMap.tsx';
+import { NetworkDiagram } from '../charts/network/NetworkDiagram.tsx';
+import { verdictRivalsOf } from '../panels/verdict/verdictRivals.ts';
+import { nameOfCard } from '../view/cardNames.ts';
+import type { RowGate } from './rowGate.ts';
+
+interface OfRun {
+  readonly experiment: Experiment;
+  readonly run: Run;
+}
+
+export function sentenceOf({ experiment, run }: OfRun): string {
+  const summary = summaryOf(experiment, run);
+  return summary === null ? '' : verdictSentence(experiment, summary);
+}
+
+export function VerdictPicture({ experiment, run }: OfRun) {
+  const summary = summaryOf(experiment, run);
+  const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
+  if (summary === null || reference === undefined) return null;
+  const name = nameOfCard(reference);
+  const rivals = verdictRivalsOf(experiment, summary, verdictsOf(summary));
+  const { forest } = text.verdict;
+  return (
+    <ForestPicture
+      reference={name}
+      tie={equalityRange(summary.rules.margin)}
+      words={{ ...forest, name: forest.plotName(name) }}
+      layoutOf={(width) => verdictForestOf(rivals, width)}
+    />
+  );
+}
+
+interface NetworksPictureProps {
+  readonly experiment: Experiment;
+  /** Null: gates before training, which are not known yet. */
+  readonly networks: Networks | null;
+  readonly isAtStart?: boolean;
+}
+
+export function NetworksPicture({ experiment, networks, isAtStart = false }: NetworksPictureProps) {
+  return (
+    <div data-networks={experiment.cards.length}>
+      {experiment.cards.map((card) => {
+        const topology = topologyOfCard(card, experiment);
+        const gates = networks?.get(card.id)?.history.at(isAtStart ? 0 : -1)?.gates ?? null;
+        if (topology === null) return null;
+        return (
+          <NetworkDiagram
+            key={card.id}
+            title={nameOfCard(card)}
+            taskNames={experiment.tasks.map(({ name }) => name)}
+            replica="mean"
+            {...{ topology, gates }}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+interface GatePictureProps {
+  readonly experiment: Experiment;
+  readonly shown: RowGate;
+}
+
+export function GatePicture({
+  experiment: { cards, tasks },
+  shown: { gate, answer, step },
+}: GatePictureProps) {
+  const [card] = cards;
+  return (
+    <GateFlow
+      title={card === undefined ? '' : nameOfCard(card)}
+      gates={[gate]}
+      taskNames={tasks.map(({ name }) => name)}
+      {...{ gate, answer, step }}
+    />
+  );
+}
+
+/** The recorded map as plain data, without what only a menu needs. */
+export type MapData = Omit<WinnerMapProps, 'csvRows' | 'table' | 'onChoose' | 'here'>;
+
+interface MapPictureProps {
+  readonly map: MapData;
+  readonly here: GridPlace | null;
+  readonly onChoose?: (place: GridPlace) => void;
+}
+
+export const MapPicture = ({ map, here, onChoose = () => {} }: MapPictureProps) => (
+  <WinnerMap {...map} here={here} onChoose={onChoose} csvRows={() => []} table={() => null} />
+);

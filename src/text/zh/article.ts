@@ -1,0 +1,1 @@
+export { articleText, liveFigureText } from '../en/article.ts';

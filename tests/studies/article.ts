@@ -1,0 +1,65 @@
+/**
+ * `npm run article`: trains the experiments of the article's figures and writes what it shows of them before anything was trained into
+ * `app/recorded/article.json`. With `-- --again` it writes nothing, and says whether the same numbers come out.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { pointOfRow, type RowGate, rowGateOf } from '../../app/learn/rowGate.ts';
+import { createTrainer } from '../../app/learn/trainer.ts';
+import { nodeThreads } from '../../src/cli/nodeThreads.ts';
+import { setTraining } from '../../src/experiment/edit.ts';
+import { savedRunText } from '../../src/run/codec/savedRun.ts';
+import { isStarted, type Networks } from '../../src/run/run.ts';
+import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
+import { articleFigures } from '../../src/teach/article/figures.ts';
+import { recordedValues } from '../../src/teach/article/numbers.ts';
+
+const file = 'app/recorded/article.json';
+
+const silent = { onEvaluated: () => {}, onInterrupted: () => {} };
+
+export async function recordedArticle(): Promise<string> {
+  const threads = nodeThreads(null);
+  const { createEngine } = await import('../../src/session/engine/engine.ts');
+  const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit, threads)));
+  const runs: Record<string, Record<string, unknown>> = {};
+  const inside: Record<string, RowGate | null> = {};
+  for (const { id, at, hand, experiment } of articleFigures) {
+    const ofFigure: Record<string, unknown> = {};
+    for (const value of recordedValues[id]) {
+      const { run, seconds } = await trainer.train(at(value), silent);
+      process.stderr.write(`${id} at ${value}: ${seconds.toFixed(1)} s\n`);
+      if (!isStarted(run)) throw new Error(`The figure ${id} was not evaluated.`);
+      ofFigure[value] = JSON.parse(savedRunText({ ...run, networks: withEnds(run.networks), experiment: at(value) }));
+    }
+    runs[id] = ofFigure;
+    if (id !== 'inside') continue;
+    const gateAt = async (along: number) => {
+      const probed = await trainer.probe('A', pointOfRow(along));
+      return probed && rowGateOf(experiment, probed);
+    };
+    await trainer.train(setTraining(experiment, { numSteps: 1 }), silent);
+    inside['before'] = await gateAt(hand.start);
+    await trainer.train(experiment, silent);
+    inside['after'] = await gateAt(hand.start);
+    inside['left'] = await gateAt(hand.values[0] ?? 0);
+    inside['right'] = await gateAt(hand.values.at(-1) ?? 0);
+  }
+  trainer.dispose();
+  return `${JSON.stringify({ runs, inside }, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value))}\n`;
+}
+
+/** First and last evaluations: the page draws no curves of these. */
+const withEnds = (networks: Networks): Networks =>
+  new Map(
+    [...networks].map(([id, network]) => {
+      const { history } = network;
+      return [id, { ...network, history: [...history.slice(0, 1), ...history.slice(-1)] }];
+    }),
+  );
+
+const written = await recordedArticle();
+const isAgain = process.argv.includes('--again');
+if (!isAgain) await writeFile(file, written);
+const isSame = written === (await readFile(file, 'utf8'));
+process.stdout.write(`${file}: ${written.length} bytes, ${isAgain ? `${isSame ? 'the same' : 'other'} numbers` : 'written'}\n`);
+process.exit(isSame ? 0 : 1);
