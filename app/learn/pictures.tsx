@@ -5,6 +5,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { verdictSentence, verdictsOf } from '../../src/run/report/verdictWords.ts';
 import type { Networks, Run } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
+import { expertShares, type RunOfFigure } from '../../src/teach/article/numbers.ts';
 import { text } from '../../src/text/text.ts';
 import type { GridPlace } from '../charts/base/useGridCursor.ts';
 import { ForestPicture } from '../charts/forest/ForestPlot.tsx';
@@ -16,14 +17,29 @@ import { verdictRivalsOf } from '../panels/verdict/verdictRivals.ts';
 import { nameOfCard } from '../view/cardNames.ts';
 import type { RowGate } from './rowGate.ts';
 
+const words = text.liveFigure;
+
 interface OfRun {
   readonly experiment: Experiment;
   readonly run: Run;
 }
 
+/** What the picture shows, in a sentence. */
 export function sentenceOf({ experiment, run }: OfRun): string {
+  if (experiment.cards.length === 1) return sharesSentence({ experiment, networks: run.networks });
   const summary = summaryOf(experiment, run);
   return summary === null ? '' : verdictSentence(experiment, summary);
+}
+
+function sharesSentence(run: RunOfFigure): string {
+  const { tasks } = run.experiment;
+  const shares = expertShares(run, 0);
+  const isOwned = shares.some(({ owner }) => owner !== 'shared');
+  const parts = shares.map(({ expert, owner, share }) => {
+    const shared = isOwned ? words.sharedExperts : words.sharedExpert(expert + 1);
+    return [owner === 'shared' ? shared : (tasks[owner]?.name ?? ''), share] as const;
+  });
+  return words.shares(tasks[0]?.name ?? '', parts);
 }
 
 export function VerdictPicture({ experiment, run }: OfRun) {

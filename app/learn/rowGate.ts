@@ -12,7 +12,7 @@ export interface RowGate {
 }
 
 /** Where the row lies besides: along the direction of task 2. */
-const ACROSS = 0.5;
+const ACROSS = -2;
 
 export const pointOfRow = (along: number): readonly [number, number] => [along, ACROSS];
 

@@ -92,7 +92,7 @@ export const articleFigures: readonly ArticleFigure[] = [
   ),
   figureOf(
     ...(['inside', 'gate', `${fourTasks}&train=3000&reps=1&A=adattSp`] as const),
-    { values: evenly(-2, 2, 0.1), start: 1 },
+    { values: evenly(-2, 2, 0.1), start: 0 },
     unchanged,
   ),
   figureOf(

@@ -5,10 +5,12 @@ import type { PairComparison } from '../../analysis/verdict.ts';
 import { groupedBy, mean } from '../../core/lists.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { sizeFactors } from '../../experiment/derived/sizes.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
-import type { Topology } from '../../models/topology.ts';
+import { sum } from '../../models/counts.ts';
+import type { ExpertOwner, Topology } from '../../models/topology.ts';
 import { verdictsOf } from '../../run/report/verdictWords.ts';
-import { networkOf, type StartedRun } from '../../run/run.ts';
+import type { Run, StartedRun } from '../../run/run.ts';
 import { summaryOf } from '../../run/summary.ts';
 import { populationRanges } from '../../studies/map/circumstances.ts';
 import { type Contestant, contestants } from '../../studies/map/contestants.ts';
@@ -118,7 +120,12 @@ const labelNumbers = ({ runOf }: ArticleEvidence): ArticleNumbers['labels'] => {
   return { few, many, atFew: gainIn(runOf('labels', few)), atMany: gainIn(runOf('labels', many)) };
 };
 
-function topologyOf({ experiment }: StartedRun): Topology {
+/** Recorded, or in training. */
+export interface RunOfFigure extends Pick<Run, 'networks'> {
+  readonly experiment: Experiment;
+}
+
+function topologyOf({ experiment }: Pick<RunOfFigure, 'experiment'>): Topology {
   const [card] = experiment.cards;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   if (topology === null) throw new Error('The network of a figure cannot be built.');
@@ -131,12 +138,22 @@ const seesExpertsOf = ({ levels }: Topology, task: number, owner: number | 'shar
   );
 
 /** Weights of the last level in one repetition, or as means over all. */
-function lastLevelOf(run: StartedRun, replica: number | 'mean') {
+function lastLevelOf(run: RunOfFigure, replica: number | 'mean') {
   const topology = topologyOf(run);
   const [card] = run.experiment.cards;
-  const gates = networkOf(run, card?.id ?? '').history.at(-1)?.gates ?? null;
+  const gates = run.networks.get(card?.id ?? '')?.history.at(-1)?.gates ?? null;
   const cells: GateMatrix = gateMatricesOf(topology, gates, replica).at(-1) ?? [];
   return { cells, level: topology.levels.at(-1) };
+}
+
+/** Shares of what a task's last level puts out, by expert: in the first network, over all repetitions. */
+export function expertShares(run: RunOfFigure, task: number) {
+  const { cells, level } = lastLevelOf(run, 'mean');
+  const unit = level?.units.findIndex(({ owner }) => owner === task) ?? -1;
+  return (cells[unit] ?? []).flatMap(({ weights: { contribution } }, expert) => {
+    const owner = level?.experts[expert]?.owner;
+    return contribution === null || owner === undefined ? [] : [{ expert, owner, share: contribution.mean }];
+  });
 }
 
 function expertNumbers({ runOf }: ArticleEvidence): ArticleNumbers['experts'] {
@@ -152,16 +169,8 @@ function expertNumbers({ runOf }: ArticleEvidence): ArticleNumbers['experts'] {
   };
 }
 
-/** Shares of a unit's output by owner of the experts. */
-function sharesByOwner(run: StartedRun, task: number) {
-  const { cells, level } = lastLevelOf(run, 'mean');
-  const unit = level?.units.findIndex(({ owner }) => owner === task) ?? -1;
-  return (owner: number | 'shared'): number =>
-    (cells[unit] ?? []).reduce((sum, { weights }, expert) => {
-      const isOwned = level?.experts[expert]?.owner === owner;
-      return isOwned ? sum + (weights.contribution?.mean ?? 0) : sum;
-    }, 0);
-}
+const sharesByOwner = (run: RunOfFigure, task: number) => (owner: ExpertOwner) =>
+  sum(expertShares(run, task).flatMap((one) => (one.owner === owner ? [one.share] : [])));
 
 function fenceNumbers({ runOf }: ArticleEvidence): ArticleNumbers['fences'] {
   const run = runOf('fences', 0.9);
@@ -192,6 +201,8 @@ function bestCounts(readings: readonly SetUpReading[]): ArticleNumbers['map']['b
 
 function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] {
   const readings = readingsOf(map);
+  const best = bestCounts(readings);
+  const simple: readonly string[] = [contestantNames.sharedBottom, contestantNames.singleTask];
   const tested = testedSentences(readings);
   const foundOf = (one: Contestant, other: Contestant) =>
     tested.findIndex(({ sentence }) => sentence.one === one && sentence.other === other);
@@ -216,7 +227,8 @@ function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] 
     fewest,
     most,
     manyLabels: Math.min(...many.map(Number)),
-    best: bestCounts(readings),
+    best,
+    numSimpleBest: sum(best.flatMap(([name, count]) => (simple.includes(name) ? [count] : []))),
     numSentences: tested.length,
     numConfirmed: tested.filter(({ status }) => status === 'confirmed').length,
     overSharedBottom: gainOf('sharedBottom', 'adattSp'),

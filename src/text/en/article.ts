@@ -66,6 +66,7 @@ export interface ArticleNumbers {
     readonly manyLabels: number;
     /** Set-ups in which a network is the best one, most first. */
     readonly best: readonly (readonly [name: string, count: number])[];
+    readonly numSimpleBest: number;
     readonly numSentences: number;
     readonly numConfirmed: number;
     readonly overSharedBottom: Gain;
@@ -105,6 +106,11 @@ export const liveFigureText = {
   recorded: 'Recorded. Move the slider to train it here.',
   trained: (seconds: string) => `Trained here in ${seconds} s.`,
   failed: 'Nothing can be trained here, so the recorded picture stays. The link opens the playground.',
+  /** What a task takes from experts, by their owner. */
+  shares: (task: string, parts: readonly (readonly [name: string, share: number])[]) =>
+    `${task} takes ${listed(parts.map(([name, share]) => `${fixed(share)} from ${name}`))}.`,
+  sharedExpert: (number: number) => `expert ${number}`,
+  sharedExperts: 'shared experts',
   hands: {
     share: (value: number) => `Correlation of tasks 1 and 2: ${formatChange(value)}`,
     harm: (value: number) => `Correlation of task 3 with tasks 1 and 2: ${formatChange(value)}`,
@@ -123,7 +129,7 @@ export const articleText = {
   description:
     'An article on learning several tasks with one network, with experiments that train in the page.',
   lead: (n: ArticleNumbers) =>
-    `A feed ranks posts by several guesses at once: will you click, will you stay, will you share it? One network can make all of them. Then what is learned for one guess helps another, or spoils it. Below are ${n.numFigures} small experiments on who should learn from whom. Each trains in this page in about a second. Guess first, then move what can be moved. The last ones ask ${formatCount(n.map.numSetUps)} larger experiments, and the answer is not the one that gates were made for.`,
+    `A feed ranks posts by several guesses at once: will you click, will you stay, will you share it? One network can make all of them. Then what is learned for one guess helps another, or spoils it. Below are ${n.numFigures} small experiments on who should learn from whom. Each trains in this page, in a second or a few. Guess first, then move what can be moved. Last come ${formatCount(n.map.numSetUps)} larger experiments, and their answer is not the one that gates were made for.`,
   minutes: '20 minutes',
   playground: 'Open the playground',
   otherAddress: '../zh/learn/',
@@ -157,7 +163,7 @@ export const articleText = {
         `Four tasks in two pairs that have nothing to do with each other, ${formatCount(n.labels.few)} rows. Shared-Bottom shares everything. AdaTT-sp can learn to share within the pairs alone. How does Shared-Bottom do?`,
       answers: ['Better', 'Worse', 'Neither, clearly'],
       says: ({ labels }: ArticleNumbers) =>
-        `With ${formatCount(labels.few)} rows Shared-Bottom is ${better(labels.atFew)}. With ${formatCount(labels.many)} rows it is ${better(labels.atMany)}. Move the slider from one to the other.`,
+        `With ${formatCount(labels.few)} rows Shared-Bottom is ${better(labels.atFew)} than AdaTT-sp. With ${formatCount(labels.many)} rows it is ${better(labels.atMany)}. Move the slider from one to the other.`,
     },
     experts: {
       title: 'Four experts, four tasks, four gates',
@@ -168,7 +174,7 @@ export const articleText = {
         'All mix all of them, nearly evenly',
       ],
       says: ({ experts }: ArticleNumbers) =>
-        `Over all rows no task gives an expert more than ${fixed(experts.most)} or less than ${fixed(experts.least)}; an even mix would be ${fixed(experts.even)}. From row to row, the weights lie ${fixed(experts.deviation)} around these means: the gates choose, but by row, not by task.`,
+        `Over all rows no task gives an expert more than ${fixed(experts.most)} or less than ${fixed(experts.least)}; an even mix would be ${fixed(experts.even)}. The weights of a single row deviate from these means by ${fixed(experts.deviation)}. The gates do choose, but by row, not by task.`,
     },
     fences: {
       title: 'PLE: what a task may look at',
@@ -221,7 +227,7 @@ export const articleText = {
       id: 'harm',
       title: 'When one task pays for another',
       body: () => [
-        'To lose by sharing is called _negative transfer_. It need not strike everybody. When the layers are too narrow for all that is asked of them, tasks compete for them.',
+        'To lose by sharing is called _negative transfer_. It need not strike everybody: tasks that share layers compete for them.',
         {
           figure: 'harm' as const,
           after: [
@@ -309,8 +315,8 @@ export const articleText = {
       id: 'log',
       title: 'What to do with your own log',
       body: ({ map }: ArticleNumbers) => [
-        '**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. Many architectures do not beat both.',
-        `**Count the labels of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp: it is as easy to serve at the same cost.`,
+        `**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. In ${map.numSimpleBest} of the ${formatCount(map.numSetUps)} set-ups one of these two was the best of all.`,
+        `**Count the labels of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
         '**Give every network its best size, rate and weight decay**, and the same number of weights where you cannot.',
         '**Train each several times** and look at intervals. “Practically equal” is a result: take the cheaper one.',
         '**Look at every task.** If one pays for another, the mean will not tell you.',
