@@ -2,7 +2,7 @@
  * Download budgets (gzip), read from the chunk graphs that the build writes. What counts is what a visitor loads, so each
  * budget is a set of chunks with everything they import, not a file name pattern.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
  * @typedef {{ readonly file: string; readonly module: string | null; readonly isEntry: boolean;
@@ -86,7 +86,23 @@ const inDist = (files) => [...files].map((file) => `dist/${file}`);
 
 const pageFiles = ['dist/index.html', 'dist/language.js', 'dist/theme.js', ...inDist(firstPaint)];
 
+const article = chunkGraph('article');
+const articleFiles = loadedWith(
+  article,
+  filesOf(article, (chunk) => chunk.isEntry),
+);
+const stills = readdirSync('dist/learn/assets').filter((name) => name.startsWith('stills-'));
+
 export default [
+  {
+    name: 'First paint of the article',
+    path: [
+      ...['dist/learn/index.html', 'dist/learn/theme.js'],
+      ...[...articleFiles, ...stills.map((name) => `assets/${name}`)].map((file) => `dist/learn/${file}`),
+    ],
+    limit: '150 kB',
+    gzip: true,
+  },
   { name: 'First paint', path: pageFiles, limit: '150 kB', gzip: true },
   { name: 'Worker on the WebGPU path', path: inDist(workerOnGpu), limit: '210 kB', gzip: true },
   {

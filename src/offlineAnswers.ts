@@ -28,9 +28,12 @@ export function cacheStrategyFor(
   const path = pathBelowScope(scope, url);
   if (method !== 'GET' || path === null) return 'none';
   if (path === '' || path === 'index.html') return 'page';
-  if (path.startsWith('assets/')) return 'content';
+  if (isNamedByHash(path)) return 'content';
   return build.files.some((file) => file.path === path) ? 'companion' : 'none';
 }
+
+/** Files of the page, and of the article beside it. */
+export const isNamedByHash = (path: string): boolean => /^(learn\/)?assets\//.test(path);
 
 function pathBelowScope(scope: string, address: string): string | null {
   const { origin, pathname } = new URL(address);

@@ -3,6 +3,7 @@ import {
   type Build,
   cacheNameOf,
   cacheStrategyFor,
+  isNamedByHash,
   otherVersionCaches,
   pagesOfOldVersion,
 } from './offlineAnswers.ts';
@@ -48,7 +49,7 @@ async function cacheAllFiles(): Promise<void> {
 async function cacheFile(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
   const address = new URL(path, scope).href;
   const add = (how: RequestCache) => cache.add(new Request(address, { integrity, cache: how }));
-  if (!path.startsWith('assets/')) return add('reload');
+  if (!isNamedByHash(path)) return add('reload');
   const known = await caches.match(address);
   if (known !== undefined && (await integrityOf(known.clone())) === integrity)
     return cache.put(address, known);

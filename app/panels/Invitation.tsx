@@ -1,6 +1,7 @@
 /** Words for first visitors: the question that the page answers, and what pressing Play will do. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
+import { standaloneElement } from '../state/link/standalone.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +12,6 @@ import styles from './stage/Stage.module.css';
 const { invitation: words, question } = text.panels;
 
 export function OpeningQuestion() {
-  const { view } = usePlayground();
   const isOpening = useIsOpening();
   const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
   // Presets and lessons have their own introductions.
@@ -20,10 +20,8 @@ export function OpeningQuestion() {
     <div className={styles['question']} data-aside>
       <h2>{question.title}</h2>
       <p>
-        {question.adatt}{' '}
-        <Button look="link" onClick={() => view.setState({ dialog: { kind: 'glossary' } })}>
-          {question.more}
-        </Button>
+        {question.adatt} {/* A file on a disk has no article beside it. */}
+        {standaloneElement() === null && <a href="learn/">{question.article}</a>}
       </p>
     </div>
   );

@@ -77,7 +77,7 @@ async function buildOf(folder) {
     const hash = createHash('sha256').update(content).digest('base64');
     files.push({
       // Some hosts redirect index.html to its folder, and a redirected answer may not open a page.
-      path: name === 'index.html' ? './' : name,
+      path: name.replace(/(^|\/)index[.]html$/, '$1') || './',
       integrity: `sha256-${hash}`,
     });
   }

@@ -7,7 +7,7 @@ export const panelText = {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
       'AdaTT gives every task experts of its own, and a gate that borrows from others, separately for each example.',
-    more: 'More',
+    article: 'Read the article',
   },
 
   invitation: {

@@ -9,7 +9,7 @@ export const panelText: Translated<typeof english.panelText> = {
   question: {
     title: '多个任务，一个模型：谁该向谁学？',
     adatt: 'AdaTT 给每个任务自己的专家，再用门控逐样本地向其他任务的专家借力。',
-    more: '了解更多',
+    article: '阅读文章',
   },
 
   invitation: {
