@@ -7,7 +7,7 @@ export const panelText = {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
       'AdaTT gives every task experts of its own, and a gate that borrows from others, separately for each example.',
-    article: 'Read the article',
+    article: 'Read why',
   },
 
   invitation: {
