@@ -1,0 +1,144 @@
+/** The article says what its recorded runs and the study say, and nothing else. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { evidence } from '../../../../app/learn/evidence.ts';
+import { createTrainer } from '../../../../app/learn/trainer.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
+import type { Run } from '../../../../src/run/run.ts';
+import { summaryOf } from '../../../../src/run/summary.ts';
+import { createEngine } from '../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import { contestants } from '../../../../src/studies/map/contestants.ts';
+import { effectsOn } from '../../../../src/studies/map/effects.ts';
+import { readingsOf } from '../../../../src/studies/map/readings.ts';
+import { articleFigures } from '../../../../src/teach/article/figures.ts';
+import { articleNumbersOf, recordedValues, rightAnswers } from '../../../../src/teach/article/numbers.ts';
+import { articleText as english } from '../../../../src/text/en/article.ts';
+import { articleText as chinese } from '../../../../src/text/zh/article.ts';
+
+const numbers = articleNumbersOf(evidence);
+
+const rounded = JSON.parse(
+  JSON.stringify(numbers, (key, value) =>
+    key === 'n' || key === 'numLeftOut'
+      ? undefined
+      : typeof value === 'number'
+        ? Number(value.toPrecision(3))
+        : value,
+  ),
+);
+
+const isAbove = ({ low }: { readonly low: number }) => low > 0;
+const isBelow = ({ high }: { readonly high: number }) => high < 0;
+
+it('has the numbers of the recordings', () => {
+  expect(rounded).toMatchSnapshot();
+});
+
+it('knows the right guesses', () => {
+  const { share, harm, labels, experts, fences, own, inside, map } = rightAnswers(evidence);
+  expect({ share, harm, labels, experts, fences, own, inside, map }).toEqual({
+    ...{ share: 0, harm: 1, labels: 0, experts: 2, fences: 1, own: 0, inside: 0, map: 0 },
+  });
+});
+
+describe('what the prose says without a number', () => {
+  const { share, labels, map, files, own } = numbers;
+  const readings = readingsOf(evidence.map);
+
+  it('of the small experiments', () => {
+    expect(isAbove(share.alike) && isBelow(share.unrelated) && isAbove(share.opposite)).toBe(true);
+    expect(isAbove(labels.atFew) && isBelow(labels.atMany)).toBe(true);
+    expect(Math.max(...own.others)).toBeLessThan(own.alike / 2);
+  });
+
+  it('of the study', () => {
+    const { overSharedBottom, overCrossStitch, overPle, overMmoe, overAdatt, singleAtFew } = map;
+    expect(
+      [overSharedBottom, overCrossStitch, overPle, overMmoe, overAdatt, singleAtFew].every(isAbove),
+    ).toBe(true);
+    expect(isAbove(map.singleWithDecay)).toBe(false);
+    expect(map.numConfirmed).toBe(map.numSentences);
+    expect(map.best[0]?.[0]).toBe('Shared-Bottom');
+    const small = evidence.map.setUps.flatMap(({ best }) => best[contestants.indexOf('sharedBottom')] ?? []);
+    expect(small.filter(({ size }) => size < 1).length).toBeGreaterThan(small.length / 2);
+  });
+
+  it('of what decides between AdaTT-sp and PLE', () => {
+    const effects = effectsOn(readings, 'ple');
+    const clear = effects.filter(({ difference }) => isAbove(difference) || isBelow(difference));
+    expect(clear.map(({ contrast }) => contrast.axis)).toContain('labels');
+    expect(clear.map(({ contrast }) => contrast.axis)).not.toContain('relation');
+  });
+
+  it('of public files', () => {
+    for (const gain of [files.overPle, files.overSharedBottom, files.overSingle, files.overTrees])
+      expect(isAbove(gain) || isBelow(gain)).toBe(false);
+  });
+});
+
+it('is recorded where its hands start, and every value of a hand is written in a link as it is used', () => {
+  for (const { id, hand, at } of articleFigures) {
+    if (id !== 'inside') expect(recordedValues[id][0]).toBe(hand.start);
+    for (const value of hand.values) {
+      const { experiment, problems } = readLink(linkOfAll(at(value)));
+      expect(problems).toEqual([]);
+      expect(experiment).toEqual(at(value));
+    }
+  }
+});
+
+const lossesIn = (experiment: Experiment, run: Run) =>
+  summaryOf(experiment, run)?.cards.map(({ reported }) => reported.losses);
+
+it('trains to the recorded numbers', async () => {
+  const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit)));
+  for (const id of ['share', 'own'] as const) {
+    const figure = articleFigures.find((one) => one.id === id);
+    if (figure === undefined) throw new Error(`There is no figure ${id}.`);
+    const { run } = await trainer.train(figure.experiment, {
+      onEvaluated: () => {},
+      onInterrupted: () => {},
+    });
+    const { experiment } = figure;
+    const recorded = evidence.runOf(id, figure.hand.start);
+    expect(lossesIn(experiment, run)).toEqual(lossesIn(experiment, recorded));
+  }
+  trainer.dispose();
+});
+
+/** Digits that are no results: definitions, names of levels and tasks, and what the paper says of itself. */
+const allowed =
+  /^(20 (minutes|分钟)|At 1 |At 0 |At −1 |[Tt]asks? \d( and \d)*|.*100 initial weights|.*100 组初始权重)/;
+
+it.each(['en', 'zh'])('has no result typed into its prose (%s)', (language) => {
+  const path = fileURLToPath(new URL(`../../../../src/text/${language}/article.ts`, import.meta.url));
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText =
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node);
+    if (isText && /\d[.,]\d|\d\d/.test(node.text)) found.push(node.text);
+    node.forEachChild(visit);
+  };
+  visit(source);
+  const isReference = (words: string) => /(19|20)\d\d/.test(words);
+  expect(found.filter((words) => !isReference(words) && !allowed.test(words))).toEqual([]);
+});
+
+it('has the same figures and sections in both languages', () => {
+  expect(chinese.sections.map(({ id }) => id)).toEqual(english.sections.map(({ id }) => id));
+  for (const { id } of articleFigures)
+    expect(chinese.figures[id].answers).toHaveLength(english.figures[id].answers.length);
+  const partsOf = (one: typeof english | typeof chinese) =>
+    one.sections.flatMap(({ body }) =>
+      body(numbers).flatMap((part) => (typeof part === 'string' ? [] : [Object.values(part)[0]])),
+    );
+  expect(partsOf(chinese)).toEqual(partsOf(english));
+});
