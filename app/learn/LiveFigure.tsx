@@ -1,8 +1,8 @@
 /** A figure of the article that trains: a slider, its picture, and what it says. */
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import type { Run } from '../../src/run/run.ts';
+import { emptyRun, type Run } from '../../src/run/run.ts';
 import type { ArticleFigure } from '../../src/teach/article/figures.ts';
 import { formatCount, formatShort } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -16,6 +16,7 @@ import {
   sentenceOf,
   VerdictPicture,
 } from './pictures.tsx';
+import { recordedGates, recordedRunOf } from './recordings.ts';
 import { pointOfRow, type RowGate, rowGateOf } from './rowGate.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -23,8 +24,6 @@ const words = text.liveFigure;
 
 interface LiveFigureProps {
   readonly figure: ArticleFigure;
-  /** The recorded picture, until something is trained here. */
-  readonly still: string;
   readonly map: MapData;
   readonly trainer: Trainer;
   /** Told the address of what is shown. */
@@ -36,7 +35,7 @@ type Progress =
   | { readonly kind: 'training'; readonly step: number }
   | { readonly kind: 'trained'; readonly seconds: number };
 
-export function LiveFigure({ figure, still, map, trainer, onLink }: LiveFigureProps) {
+export function LiveFigure({ figure, map, trainer, onLink }: LiveFigureProps) {
   const { hand, id } = figure;
   const [place, setPlace] = useState(hand.values.indexOf(hand.start));
   const value = hand.values[place] ?? hand.start;
@@ -48,13 +47,8 @@ export function LiveFigure({ figure, still, map, trainer, onLink }: LiveFigurePr
     onLink(`../#${linkOfAll(figure.at(at), null, thisRelease)}`);
     train(at);
   };
-  const picture = pictureOf({ figure, shown, gate, map, value, onColumn: move });
   return (
     <>
-      {picture ?? (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: what the page has there already
-        <div data-still dangerouslySetInnerHTML={{ __html: still }} />
-      )}
       <div data-hand>
         <label htmlFor={sliderId}>{words.hands[id](value)}</label>
         <input
@@ -70,9 +64,10 @@ export function LiveFigure({ figure, still, map, trainer, onLink }: LiveFigurePr
           {words.train}
         </Button>
       </div>
-      <p data-progress>{progressText(progress)}</p>
+      <p data-progress={progress.kind}>{progressText(progress)}</p>
+      <Picture {...{ figure, shown, gate, map, value }} onColumn={move} />
       <p data-sentence aria-live="polite">
-        {shown !== null && progress.kind === 'trained' && figure.picture !== 'gate' ? sentenceOf(shown) : ''}
+        {figure.picture === 'gate' || progress.kind === 'training' ? '' : sentenceOf(shown)}
       </p>
     </>
   );
@@ -97,9 +92,16 @@ interface Shown {
 /** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
 const leastMs = 400;
 
-function useTraining({ at, picture }: ArticleFigure, value: number, trainer: Trainer) {
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [gate, setGate] = useState<RowGate | null>(null);
+/** The one whose gate is looked into has its gate alone. */
+const recordedOf = ({ id, picture, experiment, hand }: ArticleFigure): Shown => ({
+  experiment,
+  run: picture === 'gate' ? emptyRun : recordedRunOf(id, hand.start),
+});
+
+function useTraining(figure: ArticleFigure, value: number, trainer: Trainer) {
+  const { at, picture } = figure;
+  const [shown, setShown] = useState<Shown>(() => recordedOf(figure));
+  const [gate, setGate] = useState(recordedGates.after);
   const [progress, setProgress] = useState<Progress>({ kind: 'recorded' });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const startedMs = useRef(Number.NEGATIVE_INFINITY);
@@ -108,7 +110,8 @@ function useTraining({ at, picture }: ArticleFigure, value: number, trainer: Tra
 
   const look = async (along: number): Promise<void> => {
     const probed = await trainer.probe('A', pointOfRow(along));
-    if (probed !== null) setGate(rowGateOf(at(along), probed));
+    const seen = probed && rowGateOf(at(along), probed);
+    if (seen !== null) setGate(seen);
   };
   const start = async (to: number): Promise<void> => {
     const experiment = at(to);
@@ -117,7 +120,7 @@ function useTraining({ at, picture }: ArticleFigure, value: number, trainer: Tra
     const onEvaluated = (run: Run): void => {
       setProgress({ kind: 'training', step: run.step });
       if (picture === 'gate') void look(to);
-      else setShown({ experiment, run });
+      else if (experiment.cards.every(({ id }) => run.networks.has(id))) setShown({ experiment, run });
     };
     const onInterrupted = (): void => {
       hasNetworks.current = false;
@@ -148,32 +151,33 @@ function useTraining({ at, picture }: ArticleFigure, value: number, trainer: Tra
 
 interface PictureProps {
   readonly figure: ArticleFigure;
-  readonly shown: Shown | null;
-  readonly gate: RowGate | null;
+  readonly shown: Shown;
+  readonly gate: RowGate;
   readonly map: MapData;
   readonly value: number;
   readonly onColumn: (column: number) => void;
 }
 
-/** Null before anything was trained here. */
-function pictureOf({ figure, shown, gate, map, value, onColumn }: PictureProps): ReactNode {
-  if (figure.picture === 'gate')
-    return gate === null ? null : <GatePicture experiment={figure.experiment} shown={gate} />;
-  if (figure.picture === 'map')
-    return (
-      <>
-        <MapPicture
-          map={map}
-          here={placeOnArticleMap(figure.hand.values.indexOf(value))}
-          onChoose={({ column }) => onColumn(column)}
-        />
-        {shown && <VerdictPicture {...shown} />}
-      </>
-    );
-  if (shown === null) return null;
-  return figure.picture === 'networks' ? (
-    <NetworksPicture experiment={shown.experiment} networks={shown.run.networks} />
-  ) : (
-    <VerdictPicture {...shown} />
-  );
+function Picture({ figure, shown, gate, map, value, onColumn }: PictureProps) {
+  switch (figure.picture) {
+    case 'gate':
+      return <GatePicture experiment={figure.experiment} shown={gate} />;
+    case 'networks':
+      return <NetworksPicture experiment={shown.experiment} networks={shown.run.networks} />;
+    case 'map':
+      return (
+        <>
+          <MapPicture
+            map={map}
+            here={placeOnArticleMap(figure.hand.values.indexOf(value))}
+            onChoose={({ column }) => onColumn(column)}
+          />
+          <VerdictPicture {...shown} />
+        </>
+      );
+    case 'verdict':
+      return <VerdictPicture {...shown} />;
+    default:
+      return figure.picture satisfies never;
+  }
 }

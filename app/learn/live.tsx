@@ -20,11 +20,7 @@ export function bringToLife(element: HTMLElement): void {
   const place = element.querySelector('[data-live]');
   const link = element.querySelector('[data-open] a');
   if (figure === undefined || place === null) return;
-  const still = place.querySelector('[data-still]')?.innerHTML ?? '';
   createRoot(place).render(
-    <LiveFigure
-      {...{ figure, still, map, trainer }}
-      onLink={(address) => link?.setAttribute('href', address)}
-    />,
+    <LiveFigure {...{ figure, map, trainer }} onLink={(address) => link?.setAttribute('href', address)} />,
   );
 }

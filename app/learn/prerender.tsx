@@ -8,10 +8,11 @@ import { articleNumbersOf, rightAnswers } from '../../src/teach/article/numbers.
 import { text } from '../../src/text/text.ts';
 import { PAPER_PIXELS, PaperWidth } from '../charts/base/useWidth.ts';
 import { Article, type StillFigure } from './Article.tsx';
-import { evidence, recordedGates } from './evidence.ts';
+import { evidence } from './evidence.ts';
 import { mapDataOf, untoldMapOf } from './mapData.ts';
 import { placeOnArticleMap } from './mapPlaces.ts';
 import { GatePicture, MapPicture, NetworksPicture, sentenceOf, VerdictPicture } from './pictures.tsx';
+import { recordedGates } from './recordings.ts';
 
 const map = mapDataOf(evidence.map);
 

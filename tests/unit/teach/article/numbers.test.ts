@@ -91,8 +91,9 @@ it('is recorded where its hands start, and every value of a hand is written in a
   }
 });
 
+/** As they are kept. */
 const lossesIn = (experiment: Experiment, run: Run) =>
-  summaryOf(experiment, run)?.cards.map(({ reported }) => reported.losses);
+  summaryOf(experiment, run)?.cards.map(({ reported }) => reported.losses.map(Math.fround));
 
 it('trains to the recorded numbers', async () => {
   const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit)));
