@@ -16,7 +16,7 @@ test('a projector shows stage and verdict, larger and without forms, until Escap
   const letters = Buffer.from(JSON.stringify({ title: 'On the wall', beats: [{ say: 'Look.' }] })).toString(
     'base64url',
   );
-  const page = await openPage({ path: `#v=2&tasks=4&lesson=${letters}` });
+  const page = await openPage({ path: `#tasks=4&lesson=${letters}` });
   const sentence = results(page).locator('#verdict h2');
   await sentence.waitFor(patience);
   await card(page).getByText('Look.').waitFor(patience);

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
-import { LONG_LINK_LENGTH, linkOfAll } from '../../../src/experiment/link/link.ts';
+import { LONG_LINK_LENGTH, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
@@ -233,8 +233,10 @@ function HandOutSection() {
   );
 }
 
-const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
-  starts[beats[0]?.start ?? -1]?.link ?? linkOfAll(experiment, null, thisRelease);
+function startLinkOf({ beats, starts }: Lesson, onPage: Experiment): string {
+  const link = starts[beats[0]?.start ?? -1]?.link;
+  return linkOfAll(link === undefined ? onPage : readLink(link).experiment, null, thisRelease);
+}
 
 function WaysToHandOut({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
   const playground = usePlayground();
