@@ -20,7 +20,7 @@ import { Select } from '../ui/Select.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
-const words = text.app.menu;
+const words = { ...text.app.menu, ...text.menu };
 
 export const weightsPart = lazyPart(() => import('../files/weights/weights.ts'));
 

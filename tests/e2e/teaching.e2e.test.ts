@@ -22,7 +22,7 @@ test('a projector shows stage and verdict, larger and without forms, until Escap
   await card(page).getByText('Look.').waitFor(patience);
   const before = await height(sentence);
   await press(page, app.menu.more);
-  await page.getByRole('button', { name: app.menu.projector, exact: true }).click();
+  await page.getByRole('button', { name: text.menu.projector, exact: true }).click();
   const end = page.getByRole('button', { name: text.panels.endProjector });
   await end.waitFor(patience);
   expect(await height(sentence)).toBeGreaterThan(1.3 * before);
