@@ -41,6 +41,7 @@ const lazyDialogOf = <Name extends string>(
 
 const dialogs: Readonly<Record<DialogShown['kind'], LazyDialog>> = {
   about: lazyDialogOf(() => import('./about/About.tsx'), 'About', words.about),
+  cite: lazyDialogOf(() => import('./about/CiteDialog.tsx'), 'CiteDialog', words.cite),
   glossary: lazyDialogOf(() => import('./about/GlossaryDialog.tsx'), 'GlossaryDialog', words.glossary),
   history: lazyDialogOf(() => import('./history/HistoryDialog.tsx'), 'HistoryDialog', words.history),
   lesson: lazyDialogOf(() => import('./lesson/builder/LessonBuilder.tsx'), 'LessonBuilder', words.lesson),

@@ -45,6 +45,7 @@ export function MenuChoices() {
       </MenuGroup>
       <MenuGroup title={words.groups.save}>
         <SaveMenuItems />
+        <PopoverChoice title={words.cite} onChoose={show('cite')} />
       </MenuGroup>
       <MenuGroup title={words.groups.teach}>
         <PopoverChoice title={words.lesson} onChoose={show('lesson')} />

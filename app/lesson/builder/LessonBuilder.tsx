@@ -1,5 +1,5 @@
 /** Editor of a lesson, beside a preview of what students see and the ways to hand it out. */
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
@@ -18,7 +18,7 @@ import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { iframeCode } from '../../state/sharing.ts';
 import { SentenceList } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
-import { copyText } from '../../ui/browser.ts';
+import { CopyableText } from '../../ui/CopyableText.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -292,39 +292,6 @@ function WaysToShareLink({ link, title }: { readonly link: string; readonly titl
       <QrCode link={link} />
       <CopyableText label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
     </>
-  );
-}
-
-interface CopyableTextProps {
-  readonly label: string;
-  readonly copyWords: string;
-  readonly value: string;
-  readonly children?: ReactNode;
-}
-
-function CopyableText({ label, copyWords, value, children }: CopyableTextProps) {
-  const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
-  const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
-  const said = copied?.value === value ? (copied.isDone ? words.copied : words.notCopied) : '';
-  return (
-    <div className={styles['copied']}>
-      <textarea
-        readOnly
-        rows={2}
-        aria-label={label}
-        value={value}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <div className={styles['ends']}>
-        <Button icon="duplicate" onClick={() => void copy()}>
-          {copyWords}
-        </Button>
-        {children}
-        <span role="status" className="note">
-          {said}
-        </span>
-      </div>
-    </div>
   );
 }
 

@@ -82,6 +82,7 @@ export const appText = {
     presets: 'Presets',
     more: 'More',
     undo: 'Undo the last change',
+    cite: 'Cite',
     readerNotLoaded: 'What reads runs could not be downloaded. Nothing was changed.',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',

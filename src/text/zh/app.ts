@@ -74,6 +74,7 @@ export const appText: Translated<typeof english.appText> = {
     undo: '撤销上一次修改',
     readerNotLoaded: '读取运行所需的部分未能下载，什么都没有改变。',
     history: '历史',
+    cite: '引用',
     noResults: '还没有结果，请先按“开始”。',
     notLoaded: '保存所需的部分未能下载，什么都没有保存。',
     resultsFileName: 'adatt-results.json',

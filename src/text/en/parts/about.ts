@@ -15,6 +15,18 @@ export const aboutText = {
   licences: 'Licences of this page and of what is built into it',
 } as const;
 
+export const citeText = {
+  intro: 'The first entry is this page, the second is the paper that introduced AdaTT.',
+  bibtex: 'BibTeX',
+  copy: 'Copy BibTeX',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let the page copy. Mark the words and copy them.',
+  release: ['Release', 'Another release may compute other numbers.'],
+  link: 'Link',
+  fingerprint: ['Fingerprint', 'A run with the same one has the same losses, to the last bit.'],
+  onDisk: 'This page is a file on your disk, so nobody else can open the link. Cite a page that is served.',
+} as const;
+
 export const machineText = {
   title: 'This machine',
   intro:

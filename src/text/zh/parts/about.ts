@@ -18,6 +18,18 @@ export const aboutText: Translated<typeof english.aboutText> = {
   licences: '本页面及其所含软件包的许可证',
 };
 
+export const citeText: Translated<typeof english.citeText> = {
+  intro: '第一条是本页面，第二条是提出 AdaTT 的论文。',
+  bibtex: 'BibTeX',
+  copy: '复制 BibTeX',
+  copied: '已复制。',
+  notCopied: '浏览器不允许页面复制。请选中文字再复制。',
+  release: ['版本', '其他版本可能算出不同的数值。'],
+  link: '链接',
+  fingerprint: ['指纹', '指纹相同的运行，损失逐位相同。'],
+  onDisk: '本页面是你磁盘上的文件，别人打不开这个链接。请引用有网址的页面。',
+};
+
 export const machineText: Translated<typeof english.machineText> = {
   title: '本机',
   intro: '4 个任务的 AdaTT-sp 的训练步，按专家宽度：在一个核上，或在 GPU 上。正在进行的训练已暂停。',
