@@ -11,11 +11,12 @@ interface CopyableTextProps {
   readonly label: string;
   readonly copyWords: string;
   readonly value: string;
-  readonly rows?: number;
+  /** Shown one below another, unwrapped. */
+  readonly lines?: number;
   readonly children?: ReactNode;
 }
 
-export function CopyableText({ label, copyWords, value, rows = 2, children }: CopyableTextProps) {
+export function CopyableText({ label, copyWords, value, lines, children }: CopyableTextProps) {
   const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
   const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
   const said = copied?.value === value ? (copied.isDone ? words.copied : words.notCopied) : '';
@@ -23,7 +24,8 @@ export function CopyableText({ label, copyWords, value, rows = 2, children }: Co
     <div className={styles['copied']}>
       <textarea
         readOnly
-        rows={rows}
+        rows={lines ?? 2}
+        wrap={lines === undefined ? 'soft' : 'off'}
         aria-label={label}
         value={value}
         onFocus={(event) => event.currentTarget.select()}

@@ -15,6 +15,7 @@ export function bibtexOf(cff: string, { title, url, fingerprint }: Cited): strin
   const version = valueIn(software, 'version');
   const authors = [...paper.matchAll(/given-names: (.+)\n +family-names: (.+)/g)];
   const year = valueIn(paper, 'year');
+  const digest = [fingerprint?.backend, fingerprint?.build, fingerprint?.hash].join('.');
   return [
     bibtexEntry(`software{${name.toLowerCase().replaceAll(' ', '-')}-${version}`, {
       title: protectedWords(title === undefined ? name : `${name}: ${title}`),
@@ -23,7 +24,7 @@ export function bibtexOf(cff: string, { title, url, fingerprint }: Cited): strin
       year: escaped(valueIn(software, 'date-released').slice(0, 4)),
       url: escapedUrl(url),
       // English in every language: it stands beside other people's entries.
-      ...(fingerprint !== null && { note: `Fingerprint of the run: ${escaped(digestOf(fingerprint))}` }),
+      ...(fingerprint !== null && { note: `Fingerprint of the run: ${escaped(digest)}` }),
     }),
     bibtexEntry(`inproceedings{${(authors[0]?.[2] ?? '').toLowerCase()}${year}`, {
       title: protectedWords(valueIn(paper, 'title')),
@@ -35,8 +36,6 @@ export function bibtexOf(cff: string, { title, url, fingerprint }: Cited): strin
     }),
   ].join('\n');
 }
-
-const digestOf = ({ backend, build, hash }: Fingerprint): string => [backend, build, hash].join('.');
 
 function valueIn(part: string, key: string): string {
   const value = new RegExp(`^[ -]*${key}: "?(.+?)"?$`, 'm').exec(part)?.[1];

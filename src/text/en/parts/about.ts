@@ -16,14 +16,17 @@ export const aboutText = {
 } as const;
 
 export const citeText = {
-  intro: 'The first entry is this page, the second is the paper that introduced AdaTT.',
+  intro: 'BibTeX of this page, with the experiment that is open, and of the paper that introduced AdaTT.',
   bibtex: 'BibTeX',
   copy: 'Copy BibTeX',
   copied: 'Copied.',
   notCopied: 'The browser does not let the page copy. Mark the words and copy them.',
-  release: ['Release', 'Another release may compute other numbers.'],
-  link: 'Link',
-  fingerprint: ['Fingerprint', 'A run with the same one has the same losses, to the last bit.'],
+  version: '“version” is this release: another may compute other numbers.',
+  run: [
+    '“url” opens the experiment with the result of its run.',
+    '“note” is the fingerprint of that run: equal fingerprints mean equal losses, to the last bit.',
+  ],
+  noRun: ['“url” opens the experiment. Press Play first to cite a result.'],
   onDisk: 'This page is a file on your disk, so nobody else can open the link. Cite a page that is served.',
 } as const;
 
