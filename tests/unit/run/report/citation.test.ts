@@ -3,8 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { bibtexOf } from '../../../../src/run/report/citation.ts';
-import { runJsonOf } from '../../../../src/run/report/runJson.ts';
-import { evaluated, experimentOf } from '../evaluatedRuns.ts';
 
 const [cff = '', packageJson = '', lock = ''] = await Promise.all(
   ['CITATION.cff', 'package.json', 'package-lock.json'].map((name) =>
@@ -42,15 +40,4 @@ it('holds whatever a title or an address holds, with balanced braces', () => {
     '{AdaTT Playground: a\\textbraceright{}\\textbraceleft{}\\textbackslash{} \\textbraceright{}, ' +
       '@b\\textbraceleft{}c, \\# 5 \\% \\$x\\_1\\textasciicircum{}2\\textasciitilde{}\\&-{}-}',
   );
-});
-
-it('carries the fingerprint that the results of the run begin with', () => {
-  const run = evaluated(experimentOf(['adattSp', 'ple']), { losses: { B: 1.2 } });
-  const [, software] = entriesOf(bibtexOf(cff, { url, fingerprint: run.fingerprint }));
-  const digest = software?.['note']
-    ?.replaceAll(/\\|\{\}/g, '')
-    .split(' ')
-    .at(-1);
-  expect(digest).toContain(run.fingerprint?.hash);
-  expect(runJsonOf(run).fingerprint?.split('.').slice(0, 3).join('.')).toBe(digest);
 });
