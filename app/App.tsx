@@ -20,7 +20,7 @@ import type { DialogShown } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
-import { Lazy, lazyPart } from './ui/Lazy.tsx';
+import { Lazy, type LazyPart, lazyPart } from './ui/Lazy.tsx';
 import { Toast } from './view/messages/Toast.tsx';
 import { placeIds } from './view/places.ts';
 
@@ -28,34 +28,26 @@ const words = text.app.menu;
 
 type DialogComponent = ComponentType<{ readonly request: DialogShown; readonly onClose: () => void }>;
 
-const lazyDialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
-  part: lazyPart(download),
-  name,
-});
+interface LazyDialog {
+  readonly part: LazyPart<DialogComponent>;
+  readonly name: string;
+}
 
-const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof lazyDialogOf>>> = {
-  about: lazyDialogOf(async () => (await import('./about/About.tsx')).About, words.about),
-  glossary: lazyDialogOf(
-    async () => (await import('./about/GlossaryDialog.tsx')).GlossaryDialog,
-    words.glossary,
-  ),
-  history: lazyDialogOf(
-    async () => (await import('./files/history/HistoryDialog.tsx')).HistoryDialog,
-    words.history,
-  ),
-  lesson: lazyDialogOf(
-    async () => (await import('./lesson/builder/LessonBuilder.tsx')).LessonBuilder,
-    words.lesson,
-  ),
-  gallery: lazyDialogOf(
-    async () => (await import('./config/presets/PresetGallery.tsx')).PresetGallery,
-    words.presets,
-  ),
-  machine: lazyDialogOf(async () => (await import('./bar/Machine.tsx')).Machine, text.app.backend.measure),
-  import: lazyDialogOf(
-    async () => (await import('./ownData/OwnData.tsx')).ImportDialog,
-    text.app.ownData.title,
-  ),
+const lazyDialogOf = <Name extends string>(
+  download: () => Promise<Readonly<Record<NoInfer<Name>, DialogComponent>>>,
+  part: Name,
+  name: string,
+): LazyDialog => ({ part: lazyPart(async () => (await download())[part]), name });
+
+const dialogs: Readonly<Record<DialogShown['kind'], LazyDialog>> = {
+  about: lazyDialogOf(() => import('./about/About.tsx'), 'About', words.about),
+  cite: lazyDialogOf(() => import('./about/CiteDialog.tsx'), 'CiteDialog', words.cite),
+  glossary: lazyDialogOf(() => import('./about/GlossaryDialog.tsx'), 'GlossaryDialog', words.glossary),
+  history: lazyDialogOf(() => import('./files/history/HistoryDialog.tsx'), 'HistoryDialog', words.history),
+  lesson: lazyDialogOf(() => import('./lesson/builder/LessonBuilder.tsx'), 'LessonBuilder', words.lesson),
+  gallery: lazyDialogOf(() => import('./config/presets/PresetGallery.tsx'), 'PresetGallery', words.presets),
+  machine: lazyDialogOf(() => import('./bar/Machine.tsx'), 'Machine', text.app.backend.measure),
+  import: lazyDialogOf(() => import('./ownData/OwnData.tsx'), 'ImportDialog', text.app.ownData.title),
 };
 
 export function App() {

@@ -20,7 +20,7 @@ import { Select } from '../ui/Select.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
-const words = text.app.menu;
+const words = { ...text.app.menu, ...text.menu };
 
 export const weightsPart = lazyPart(() => import('../files/weights/weights.ts'));
 
@@ -45,6 +45,7 @@ export function MenuChoices() {
       </MenuGroup>
       <MenuGroup title={words.groups.save}>
         <SaveMenuItems />
+        <PopoverChoice title={words.cite} onChoose={show('cite')} />
       </MenuGroup>
       <MenuGroup title={words.groups.teach}>
         <PopoverChoice title={words.lesson} onChoose={show('lesson')} />

@@ -7,6 +7,7 @@ import { memoryEstimateOf } from '../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
+import { thisRelease } from '../experiment/link/release.ts';
 import type { ReportedPoint } from '../studies/reportedPoint.ts';
 import { measuredCost, searchVerdictOf, suggestedCard } from '../studies/search/answer.ts';
 import type { SearchPlan } from '../studies/search/plan.ts';
@@ -122,7 +123,7 @@ function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): strin
   return `${[
     ...answer,
     ...(cost === null ? [] : [costSentence(cost)]),
-    ...(verdict === null ? [] : [words.cli.asLink(linkOfAll(verdict.finals))]),
+    ...(verdict === null ? [] : [words.cli.asLink(linkOfAll(verdict.finals, null, thisRelease))]),
     '',
     alignedTable(triedTable(plan, triedRows(plan, points, verdict))),
     `${words.table.note}.`,

@@ -17,7 +17,7 @@ import { expect, test } from './harness/test.ts';
 
 const words = text.draws;
 const quick =
-  '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&steps=20&eval=10&A=adattSp&B=sharedBottom&C=ple';
+  '#tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&steps=20&eval=10&A=adattSp&B=sharedBottom&C=ple';
 
 test('a verdict over many draws grows, and leads to each of them', async ({ openPage }) => {
   const page = await openPage({ path: quick });

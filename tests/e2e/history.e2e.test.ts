@@ -122,7 +122,7 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   const page = await openPage({ path: smallRun(setUps[0]) });
   await train(page);
   await press(page, menu.more);
-  const { name, content } = await savedFile(page, () => press(page, menu.saveRun));
+  const { name, content } = await savedFile(page, () => press(page, text.menu.saveRun));
   expect(name).toBe(words.frozen.fileName);
   const other = await openPage();
   await pickFile(other, name, content.toString());

@@ -85,7 +85,7 @@ async function expectNothingTold(page: Page): Promise<void> {
   expect(await history.getByRole('listitem').count()).toBe(0);
   await page.keyboard.press('Escape');
   await press(page, text.app.menu.more);
-  await press(page, text.app.menu.saveResults);
+  await press(page, text.menu.saveResults);
   const message = page.getByRole('region', { name: text.app.ui.message });
   await message.getByRole('button', { name: text.app.ui.details }).click();
   await message.getByText(covered).waitFor(patience);

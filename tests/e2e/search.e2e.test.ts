@@ -14,7 +14,7 @@ import { expect, test } from './harness/test.ts';
 
 const words = text.search;
 const quick =
-  '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&steps=18&eval=6';
+  '#tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&steps=18&eval=6';
 
 test('says the cost, finds an answer, and opens the finalists', async ({ openPage }) => {
   const page = await openPage({ path: quick });

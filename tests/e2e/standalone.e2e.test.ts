@@ -15,7 +15,7 @@ const verdictOf = (page: Page) => page.getByRole('heading', { level: 2 }).first(
 
 async function save(page: Page): Promise<Buffer> {
   await bar(page).getByRole('button', { name: menu.more, exact: true }).click();
-  const item = page.getByRole('button', { name: menu.saveStandalone, exact: true });
+  const item = page.getByRole('button', { name: text.menu.saveStandalone, exact: true });
   return (await savedFile(page, () => item.click())).content;
 }
 

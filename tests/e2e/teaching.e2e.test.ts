@@ -16,13 +16,13 @@ test('a projector shows stage and verdict, larger and without forms, until Escap
   const letters = Buffer.from(JSON.stringify({ title: 'On the wall', beats: [{ say: 'Look.' }] })).toString(
     'base64url',
   );
-  const page = await openPage({ path: `#v=2&tasks=4&lesson=${letters}` });
+  const page = await openPage({ path: `#tasks=4&lesson=${letters}` });
   const sentence = results(page).locator('#verdict h2');
   await sentence.waitFor(patience);
   await card(page).getByText('Look.').waitFor(patience);
   const before = await height(sentence);
   await press(page, app.menu.more);
-  await page.getByRole('button', { name: app.menu.projector, exact: true }).click();
+  await page.getByRole('button', { name: text.menu.projector, exact: true }).click();
   const end = page.getByRole('button', { name: text.panels.endProjector });
   await end.waitFor(patience);
   expect(await height(sentence)).toBeGreaterThan(1.3 * before);

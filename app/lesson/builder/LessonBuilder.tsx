@@ -1,9 +1,9 @@
 /** Editor of a lesson, beside a preview of what students see and the ways to hand it out. */
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
-import { LONG_LINK_LENGTH, linkOfAll } from '../../../src/experiment/link/link.ts';
+import { LONG_LINK_LENGTH, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
@@ -18,7 +18,7 @@ import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { iframeCode } from '../../state/sharing.ts';
 import { SentenceList } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
-import { copyText } from '../../ui/browser.ts';
+import { CopyableText } from '../../ui/CopyableText.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -233,8 +233,10 @@ function HandOutSection() {
   );
 }
 
-const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
-  starts[beats[0]?.start ?? -1]?.link ?? linkOfAll(experiment, null, thisRelease);
+function startLinkOf({ beats, starts }: Lesson, onPage: Experiment): string {
+  const link = starts[beats[0]?.start ?? -1]?.link;
+  return linkOfAll(link === undefined ? onPage : readLink(link).experiment, null, thisRelease);
+}
 
 function WaysToHandOut({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
   const playground = usePlayground();
@@ -290,39 +292,6 @@ function WaysToShareLink({ link, title }: { readonly link: string; readonly titl
       <QrCode link={link} />
       <CopyableText label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
     </>
-  );
-}
-
-interface CopyableTextProps {
-  readonly label: string;
-  readonly copyWords: string;
-  readonly value: string;
-  readonly children?: ReactNode;
-}
-
-function CopyableText({ label, copyWords, value, children }: CopyableTextProps) {
-  const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
-  const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
-  const said = copied?.value === value ? (copied.isDone ? words.copied : words.notCopied) : '';
-  return (
-    <div className={styles['copied']}>
-      <textarea
-        readOnly
-        rows={2}
-        aria-label={label}
-        value={value}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <div className={styles['ends']}>
-        <Button icon="duplicate" onClick={() => void copy()}>
-          {copyWords}
-        </Button>
-        {children}
-        <span role="status" className="note">
-          {said}
-        </span>
-      </div>
-    </div>
   );
 }
 

@@ -37,7 +37,7 @@ export interface LearnedChoice {
 }
 
 export interface DialogShown {
-  readonly kind: 'about' | 'gallery' | 'glossary' | 'history' | 'import' | 'lesson' | 'machine';
+  readonly kind: 'about' | 'cite' | 'gallery' | 'glossary' | 'history' | 'import' | 'lesson' | 'machine';
   readonly file?: File | null;
 }
 

@@ -30,11 +30,17 @@ export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
 export { paperText as paper } from './paper.ts';
-export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
+export {
+  aboutText as about,
+  citeText as cite,
+  machineText as machine,
+  offlineText as offline,
+} from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
+export { menuText as menu } from './parts/menu.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
 export { predictText as predict } from './parts/predict.ts';

@@ -279,7 +279,7 @@ export async function giveFile(
 export async function pickFile(page: Page, name: string, content: string): Promise<void> {
   await press(page, menu.more);
   await giveFile(page, { name, mimeType: 'application/json', buffer: Buffer.from(content) }, () =>
-    press(page, menu.openFile),
+    press(page, text.menu.openFile),
   );
 }
 

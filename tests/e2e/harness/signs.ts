@@ -150,7 +150,7 @@ export async function contradictionsOn(page: Page, text: Translated<typeof engli
   const csv = await downloaded(page, () => choose(text.saving.csv));
   const report = await downloaded(page, async () => {
     await page.getByRole('banner').getByRole('button', { name: text.app.menu.more, exact: true }).click();
-    await page.getByRole('button', { name: text.app.menu.saveReport, exact: true }).click();
+    await page.getByRole('button', { name: text.menu.saveReport, exact: true }).click();
   });
   const said = [
     ...saidInSentence('headline', sentence),

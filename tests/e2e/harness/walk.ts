@@ -24,7 +24,7 @@ export const walkLinks = {
 
 function linkWith(tasks: readonly string[], cards: readonly string[]): string {
   const entries = [
-    ...['v=2', 'train=2000', 'test=1000', 'reps=3', 'steps=40', 'eval=10', 'backend=wasm'],
+    ...['train=2000', 'test=1000', 'reps=3', 'steps=40', 'eval=10', 'backend=wasm'],
     ...tasks.map((name, index) => `t${index + 1}=n:${name}`),
     ...cards.map((name, index) => `${'ABC'.charAt(index)}=${architectures[index]},n:${name}`),
   ];

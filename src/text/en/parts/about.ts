@@ -15,6 +15,21 @@ export const aboutText = {
   licences: 'Licences of this page and of what is built into it',
 } as const;
 
+export const citeText = {
+  intro: 'BibTeX of this page, with the experiment that is open, and of the paper that introduced AdaTT.',
+  bibtex: 'BibTeX',
+  copy: 'Copy BibTeX',
+  copied: 'Copied.',
+  notCopied: 'The browser does not let the page copy. Mark the words and copy them.',
+  version: '“version” is this release: another may compute other numbers.',
+  run: [
+    '“url” opens the experiment with the result of its run.',
+    '“note” is the fingerprint of that run: equal fingerprints mean equal losses, to the last bit.',
+  ],
+  noRun: ['“url” opens the experiment. Press Play first to cite a result.'],
+  onDisk: 'This page is a file on your disk, so nobody else can open the link. Cite a page that is served.',
+} as const;
+
 export const machineText = {
   title: 'This machine',
   intro:

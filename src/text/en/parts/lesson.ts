@@ -200,8 +200,6 @@ export const lessonText = {
     long: (length: string) =>
       `${length} characters, and some programs cut off such links. The HTML file is safer.`,
     copyLink: 'Copy the link',
-    copied: 'Copied.',
-    notCopied: 'The browser does not let the page copy. Mark the words and copy them.',
     open: 'Open it as a student',
     iframe: 'Code for a page of your own',
     copyIframe: 'Copy the code',

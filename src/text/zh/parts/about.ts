@@ -18,6 +18,18 @@ export const aboutText: Translated<typeof english.aboutText> = {
   licences: '本页面及其所含软件包的许可证',
 };
 
+export const citeText: Translated<typeof english.citeText> = {
+  intro: '本页面（连同已打开的实验）和提出 AdaTT 的论文的 BibTeX。',
+  bibtex: 'BibTeX',
+  copy: '复制 BibTeX',
+  copied: '已复制。',
+  notCopied: '浏览器不允许页面复制。请选中文字再复制。',
+  version: '“version”是本版本：其他版本可能算出不同的数值。',
+  run: ['“url”打开这个实验及其运行的结果。', '“note”是该运行的指纹：指纹相同，损失就逐位相同。'],
+  noRun: ['“url”打开这个实验。要引用结果，请先按“开始”。'],
+  onDisk: '本页面是你磁盘上的文件，别人打不开这个链接。请引用有网址的页面。',
+};
+
 export const machineText: Translated<typeof english.machineText> = {
   title: '本机',
   intro: '4 个任务的 AdaTT-sp 的训练步，按专家宽度：在一个核上，或在 GPU 上。正在进行的训练已暂停。',

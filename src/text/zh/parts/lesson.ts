@@ -194,8 +194,6 @@ export const lessonText: Translated<typeof english.lessonText> = {
     length: (length) => `${length} 个字符`,
     long: (length) => `${length} 个字符，有些程序会把这样的链接截断。HTML 文件更稳妥。`,
     copyLink: '复制链接',
-    copied: '已复制。',
-    notCopied: '浏览器不允许页面复制。请选中文字再复制。',
     open: '以学生身份打开',
     iframe: '嵌入你自己网页的代码',
     copyIframe: '复制代码',
