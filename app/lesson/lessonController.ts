@@ -17,8 +17,13 @@ import {
   readProgress,
 } from '../../src/teach/lesson/answers.ts';
 import { lossCurveOfRun } from '../../src/teach/lesson/curve.ts';
-import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/lesson.ts';
-import { lessonTextFromLetters } from '../../src/teach/lesson/lessonLetters.ts';
+import {
+  type FormPartId,
+  type Lesson,
+  type LessonQuestion,
+  textOfLesson,
+} from '../../src/teach/lesson/lesson.ts';
+import { lessonTextFromLetters, lettersOfLesson } from '../../src/teach/lesson/lessonLetters.ts';
 import { verdictsOfRun } from '../../src/teach/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
 import { text } from '../../src/text/text.ts';
@@ -26,7 +31,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { showKnownRun } from '../state/finishedRuns.ts';
 import { openExperiment, showProblems } from '../state/link/openExperiment.ts';
 import { isStale } from '../state/run/runKey.ts';
-import type { LessonSource } from '../state/stores/lessonStore.ts';
+import { isUnread, type LessonSource, unreadLesson } from '../state/stores/lessonStore.ts';
 import { readStored, writeStored } from '../state/stores/storage.ts';
 import { downloadFile } from '../ui/browser.ts';
 
@@ -56,8 +61,10 @@ function createLessonController(playground: Playground) {
   const { openStart, arrive } = createBeatOpener(playground);
   const begin = (lesson: Lesson): void => {
     const kept = readStored(progressKeyOf(lesson));
+    const read = readProgress(kept, lesson);
+    const name = read.name === '' && lesson.course !== null ? now().name : read.name;
     lessons.setState({ lesson });
-    put(lesson, readProgress(kept, lesson));
+    put(lesson, { ...read, name });
     arrive(lesson, now().beat, kept === null);
   };
   readEveryLesson(playground, begin);
@@ -93,6 +100,11 @@ function createLessonController(playground: Playground) {
       if (lesson === null || before === null) return;
       put(lesson, before);
       arrive(lesson, before.beat, false);
+    },
+    goOn: async (lesson: Lesson): Promise<void> => {
+      const letters = await lettersOfLesson(textOfLesson(lesson));
+      lessons.setState({ ...unreadLesson({ kind: 'link', letters }), lesson });
+      begin(lesson);
     },
     reopen: (part: FormPartId): void =>
       lessons.setState(({ reopened }) => ({ reopened: [...reopened, part] })),
@@ -146,8 +158,8 @@ function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Less
     lessons.setState({ source: null, isCovered: false });
     showProblems(messages, () => words.failed, reading.problems);
   };
-  lessons.subscribe(({ source }, before) => {
-    if (source !== before.source) void take(source);
+  lessons.subscribe((state, before) => {
+    if (state.source !== before.source && isUnread(state)) void take(state.source);
   });
   void take(lessons.getState().source);
 }
@@ -156,16 +168,18 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
   const { lesson } = lessons.getState();
   if (lesson === null) return;
   const content = answersText(lesson, progress, new Date().toISOString());
-  const name = words.fileName(answersFileNameOf(progress.name));
+  const name = words.fileName(answersFileNameOf(`${progress.name} ${lesson.course ?? ''}`));
   downloadFile(new Blob([content], { type: 'application/json' }), name);
   messages.showToast(words.saved(name), false);
 }
 
 const progressKeyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-function isVerdictCovered({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
+// In the course the run answers every question.
+function isVerdictCovered({ beats, course }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
-  return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
+  const isAnsweredByRun = kind === 'expect' || kind === 'draw' || course !== null;
+  return kind !== undefined && isAnsweredByRun && answers[beat] === undefined;
 }
 
 async function lessonReadingOf(source: LessonSource): Promise<LessonReading> {

@@ -35,6 +35,7 @@ const emptyLesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 export function useExperimentOfBeat(): Experiment {

@@ -17,6 +17,7 @@ export const lessonLimits = {
   nameLength: 60,
   notesLength: 2000,
   number: 1e9,
+  courseLessons: 9,
 } as const;
 
 /** Parts under *More settings*, in order. */
@@ -77,10 +78,13 @@ export interface Lesson {
   readonly hidden: readonly FormPartId[];
   readonly locked: readonly FormPartId[];
   readonly mayReopen: boolean;
+  /** Place in the course of four lessons, from 1; null for any other lesson. */
+  readonly course: number | null;
 }
 
 /** JSON without defaults; `readLessonText` restores an equal lesson. */
-export function textOfLesson({ title, beats, starts, hidden, locked, mayReopen }: Lesson): string {
+export function textOfLesson(lesson: Lesson): string {
+  const { title, beats, starts, hidden, locked, mayReopen, course } = lesson;
   return JSON.stringify({
     title,
     beats: beats.map(({ say, place, start, question }) => ({
@@ -93,5 +97,6 @@ export function textOfLesson({ title, beats, starts, hidden, locked, mayReopen }
     ...(hidden.length > 0 && { hidden }),
     ...(locked.length > 0 && { locked }),
     ...(!mayReopen && { mayReopen }),
+    ...(course !== null && { course }),
   });
 }

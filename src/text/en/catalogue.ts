@@ -31,6 +31,7 @@ export { dealingText as dealing, ownDataText as ownData, shiftText as shift } fr
 export { paperText as paper } from './paper.ts';
 export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
+export { courseText as course } from './parts/course.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';

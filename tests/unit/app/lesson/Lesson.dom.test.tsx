@@ -40,6 +40,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 async function open(part: Partial<Lesson> = {}) {

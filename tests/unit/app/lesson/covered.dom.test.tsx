@@ -27,6 +27,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 /** A page on which the run of the lesson has just finished: A is far better than B. */

@@ -72,6 +72,7 @@ const lessons: fc.Arbitrary<Lesson> = fc
       hidden: fc.subarray([...formParts]),
       locked: fc.subarray([...formParts]),
       mayReopen: fc.boolean(),
+      course: fc.option(fc.integer({ min: 1, max: lessonLimits.courseLessons })),
     }),
   );
 
@@ -89,6 +90,7 @@ const someLesson: Lesson = {
   hidden: ['budget'],
   locked: ['training'],
   mayReopen: false,
+  course: null,
 };
 
 describe('a lesson', () => {
