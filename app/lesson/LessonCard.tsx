@@ -77,7 +77,7 @@ export function LessonCard(props: LessonCardProps) {
           onNote={actions.note}
         />
         {start !== null && startName !== undefined && (
-          <Button look="link" onClick={() => actions.openStart(start)}>
+          <Button look="link" className={styles['named']} onClick={() => actions.openStart(start)}>
             {words.openStart(startName)}
           </Button>
         )}
@@ -87,7 +87,7 @@ export function LessonCard(props: LessonCardProps) {
               {words.back}
             </Button>
             {isLast && next !== null ? (
-              <Button look="primary" onClick={() => leave(next.open)}>
+              <Button look="primary" className={styles['named']} onClick={() => leave(next.open)}>
                 {text.course.next(next.title)}
               </Button>
             ) : (

@@ -52,7 +52,7 @@ export const courseText = {
           ],
         },
         {
-          say: 'All three: this is negative transfer, tasks that do worse together than each alone. AdaTT-sp did find out: on the stage, most of what a task uses comes from its own experts. It is ahead of MMoE, and loses all the same.',
+          say: 'All three: see the last column of “Results on test rows”. This is negative transfer: tasks do worse together than each alone. AdaTT-sp did notice: on the stage, most of what a task uses comes from its own experts. It is ahead of MMoE, and loses all the same.',
         },
         {
           say: 'Now two opposite tasks: what one calls high the other calls low, so their correlation is as low as can be. Both need the same features, and each has labels on only a tenth of the rows. On top of the trunk of Shared-Bottom, each task has a tower: layers of its own.',
@@ -125,12 +125,12 @@ export const courseText = {
           ],
         },
         {
-          say: 'In Shared-Bottom. But one set-up proves little. So a map was made: set-ups drawn at random, with few tasks or many, alike or not, few labels or many; in each, every architecture at the size and the learning rate that suit it best. The map sorts them into cells. An architecture wins a cell if it is clearly ahead of all others.',
-          ask: 'How many cells of the map, by labels and number of tasks, does AdaTT-sp win?',
+          say: 'In Shared-Bottom. But one set-up proves little. So a map was made: set-ups drawn at random, with few tasks or many, alike or not, few labels or many; in each, every architecture at the size and the learning rate that suit it best. The map sorts them into bins, by labels and number of tasks. An architecture wins a bin if it is clearly ahead of all others.',
+          ask: 'How many bins of the map does AdaTT-sp win?',
           answers: ['Most of them', 'About half', 'A few: those with many labels', 'None'],
         },
         {
-          say: 'None. With many labels (to the right) Shared-Bottom wins most cells; with few, nobody is clearly ahead of all. Now read the sentences above the map: with many labels AdaTT-sp is ahead of PLE and of MMoE, with few it is behind one network per task.',
+          say: 'None. With many labels (to the right) Shared-Bottom wins most bins; with few, nobody is clearly ahead of all. Now read the sentences above the map: with many labels AdaTT-sp is ahead of PLE and of MMoE, with few it is behind one network per task.',
         },
         {
           say: 'Look back at all four lessons before you take your own log. Two of these sentences were borne out.',
@@ -148,9 +148,9 @@ export const courseText = {
       ],
       teacher: {
         ask: 'Where does a rare task gain most, and in how many kinds of set-ups is AdaTT-sp the best choice?',
-        see: 'Task 3 gains most in Shared-Bottom. On the map AdaTT-sp wins no cell; with many labels it is ahead of PLE and of MMoE.',
+        see: 'Task 3 gains most in Shared-Bottom. On the map AdaTT-sp wins no bin; with many labels it is ahead of PLE and of MMoE.',
         surprise:
-          'The simplest way to share wins every cell that has a winner; and with few labels, one network per task is ahead of AdaTT-sp.',
+          'The simplest way to share wins every bin that has a winner; and with few labels, one network per task is ahead of AdaTT-sp.',
       },
     },
   },
