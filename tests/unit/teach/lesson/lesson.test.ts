@@ -167,7 +167,8 @@ function mutated(value: unknown, steps: readonly number[], intruder: unknown): u
 }
 
 /** The limits once more, so that a reader that forgets one is seen. */
-function expectWithinLimits({ title, beats, starts }: Lesson): void {
+function expectWithinLimits({ title, beats, starts, course }: Lesson): void {
+  expect([null, 1, 2, 3, 4, 5, 6, 7, 8, 9]).toContain(course);
   const asked = beats.flatMap(({ question }) => question ?? []);
   const choices = asked.flatMap((question) => (question.kind === 'choose' ? [question.answers] : []));
   const lengths: readonly (readonly [readonly string[], number])[] = [
