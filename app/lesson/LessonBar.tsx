@@ -9,7 +9,7 @@ import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lesson.module.css';
 import { LessonCard } from './LessonCard.tsx';
-import { lessonControllerOf } from './lessonController.ts';
+import { goOnWith, lessonControllerOf } from './lessonController.ts';
 
 const words = text.lesson;
 
@@ -29,7 +29,7 @@ export function LessonBar() {
         ...controller,
         beginAgain: isLessonBegun(progress) ? controller.beginAgain : null,
         bringBack: before && controller.bringBack,
-        next: next && { title: next.title, open: () => void controller.goOn(next) },
+        next: next && { title: next.title, open: () => void goOnWith(playground, next) },
       }}
     />
   );

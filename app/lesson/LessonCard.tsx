@@ -82,23 +82,36 @@ export function LessonCard(props: LessonCardProps) {
           </Button>
         )}
         {beats.length > 1 && (
-          <span className={styles['steps']}>
-            <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
-              {words.back}
-            </Button>
-            {isLast && next !== null ? (
-              <Button look="primary" className={styles['named']} onClick={() => leave(next.open)}>
-                {text.course.next(next.title)}
-              </Button>
-            ) : (
-              <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
-                {words.next}
-              </Button>
-            )}
-          </span>
+          <StepButtons {...{ beat, isLast, goTo }} next={next && { ...next, open: () => leave(next.open) }} />
         )}
       </div>
     </section>
+  );
+}
+
+interface StepButtonsProps {
+  readonly beat: number;
+  readonly isLast: boolean;
+  readonly goTo: (beat: number) => void;
+  readonly next: LessonActions['next'];
+}
+
+function StepButtons({ beat, isLast, goTo, next }: StepButtonsProps) {
+  return (
+    <span className={styles['steps']}>
+      <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
+        {words.back}
+      </Button>
+      {isLast && next !== null ? (
+        <Button look="primary" className={styles['named']} onClick={next.open}>
+          {text.course.next(next.title)}
+        </Button>
+      ) : (
+        <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
+          {words.next}
+        </Button>
+      )}
+    </span>
   );
 }
 

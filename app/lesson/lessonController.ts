@@ -60,17 +60,16 @@ function createLessonController(playground: Playground) {
   };
   const { openStart, arrive } = createBeatOpener(playground);
   const begin = (lesson: Lesson): void => {
-    const kept = readStored(progressKeyOf(lesson));
-    const read = readProgress(kept, lesson);
-    const name = read.name === '' && lesson.course !== null ? now().name : read.name;
+    const { progress, isNew } = keptProgress(lesson, now().name);
     lessons.setState({ lesson });
-    put(lesson, { ...read, name });
-    arrive(lesson, now().beat, kept === null);
+    put(lesson, progress);
+    arrive(lesson, progress.beat, isNew);
   };
   readEveryLesson(playground, begin);
   run.shown.subscribe(noteOutcome);
   return {
     store,
+    begin,
     openStart,
     goTo: (beat: number): void => {
       const { lesson } = lessons.getState();
@@ -101,15 +100,29 @@ function createLessonController(playground: Playground) {
       put(lesson, before);
       arrive(lesson, before.beat, false);
     },
-    goOn: async (lesson: Lesson): Promise<void> => {
-      const letters = await lettersOfLesson(textOfLesson(lesson));
-      lessons.setState({ ...unreadLesson({ kind: 'link', letters }), lesson });
-      begin(lesson);
-    },
     reopen: (part: FormPartId): void =>
       lessons.setState(({ reopened }) => ({ reopened: [...reopened, part] })),
     save: (): void => saveAnswers(playground, now()),
   };
+}
+
+/** Opens another lesson of the course, with the set-up of the step where the student left it. */
+export async function goOnWith(playground: Playground, lesson: Lesson): Promise<void> {
+  const letters = await lettersOfLesson(textOfLesson(lesson));
+  playground.lessons.setState({ ...unreadLesson({ kind: 'link', letters }), lesson });
+  const { begin, store, openStart } = lessonControllerOf(playground);
+  begin(lesson);
+  const { beat } = store.getState().progress;
+  const opened = lesson.beats.slice(0, beat + 1).findLast(({ start }) => start !== null);
+  if (opened?.start != null) openStart(opened.start);
+}
+
+// A lesson of the course takes the name over from the one before it.
+function keptProgress(lesson: Lesson, nameBefore: string) {
+  const kept = readStored(progressKeyOf(lesson));
+  const read = readProgress(kept, lesson);
+  const name = read.name === '' && lesson.course !== null ? nameBefore : read.name;
+  return { progress: { ...read, name }, isNew: kept === null };
 }
 
 function createBeatOpener(playground: Playground) {
