@@ -17,13 +17,12 @@ import {
   readProgress,
 } from '../../src/teach/lesson/answers.ts';
 import { lossCurveOfRun } from '../../src/teach/lesson/curve.ts';
+import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/lesson.ts';
 import {
-  type FormPartId,
-  type Lesson,
-  type LessonQuestion,
+  lessonTextFromLetters,
+  lettersOfLesson,
   textOfLesson,
-} from '../../src/teach/lesson/lesson.ts';
-import { lessonTextFromLetters, lettersOfLesson } from '../../src/teach/lesson/lessonLetters.ts';
+} from '../../src/teach/lesson/lessonLetters.ts';
 import { verdictsOfRun } from '../../src/teach/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
 import { text } from '../../src/text/text.ts';
@@ -31,7 +30,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { showKnownRun } from '../state/finishedRuns.ts';
 import { openExperiment, showProblems } from '../state/link/openExperiment.ts';
 import { isStale } from '../state/run/runKey.ts';
-import { isUnread, type LessonSource, unreadLesson } from '../state/stores/lessonStore.ts';
+import type { LessonSource } from '../state/stores/lessonStore.ts';
 import { readStored, writeStored } from '../state/stores/storage.ts';
 import { downloadFile } from '../ui/browser.ts';
 
@@ -109,7 +108,7 @@ function createLessonController(playground: Playground) {
 /** Opens another lesson of the course, with the set-up of the step where the student left it. */
 export async function goOnWith(playground: Playground, lesson: Lesson): Promise<void> {
   const letters = await lettersOfLesson(textOfLesson(lesson));
-  playground.lessons.setState({ ...unreadLesson({ kind: 'link', letters }), lesson });
+  playground.lessons.setState({ source: { kind: 'link', letters }, lesson, reopened: [] });
   const { begin, store, openStart } = lessonControllerOf(playground);
   begin(lesson);
   const { beat } = store.getState().progress;
@@ -171,8 +170,8 @@ function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Less
     lessons.setState({ source: null, isCovered: false });
     showProblems(messages, () => words.failed, reading.problems);
   };
-  lessons.subscribe((state, before) => {
-    if (state.source !== before.source && isUnread(state)) void take(state.source);
+  lessons.subscribe(({ source, lesson }, before) => {
+    if (source !== before.source && lesson === null) void take(source);
   });
   void take(lessons.getState().source);
 }

@@ -7,8 +7,8 @@ import { LONG_LINK_LENGTH, linkOfAll } from '../../../src/experiment/link/link.t
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
 import { courseLessons } from '../../../src/teach/lesson/course.ts';
-import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
-import { lettersOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
+import { formParts, type Lesson, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
+import { lettersOfLesson, textOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson } from '../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/teach/lesson/readyLessons.ts';
 import { formatCount } from '../../../src/text/format.ts';

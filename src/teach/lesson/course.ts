@@ -3,8 +3,8 @@ import { withLesson } from '../../experiment/link/extras.ts';
 import { linkOfAll } from '../../experiment/link/link.ts';
 import { text } from '../../text/text.ts';
 import { presetOfId } from '../presets/presets.ts';
-import { type Lesson, type LessonBeat, type LessonQuestion, settingsParts, textOfLesson } from './lesson.ts';
-import { lettersOfLesson } from './lessonLetters.ts';
+import { type Lesson, type LessonBeat, type LessonQuestion, settingsParts } from './lesson.ts';
+import { lettersOfLesson, textOfLesson } from './lessonLetters.ts';
 
 const words = text.course;
 

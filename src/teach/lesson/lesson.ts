@@ -81,22 +81,3 @@ export interface Lesson {
   /** Place in the course of four lessons, from 1; null for any other lesson. */
   readonly course: number | null;
 }
-
-/** JSON without defaults; `readLessonText` restores an equal lesson. */
-export function textOfLesson(lesson: Lesson): string {
-  const { title, beats, starts, hidden, locked, mayReopen, course } = lesson;
-  return JSON.stringify({
-    title,
-    beats: beats.map(({ say, place, start, question }) => ({
-      say,
-      ...(place !== null && { place }),
-      ...(start !== null && { start }),
-      ...(question !== null && { question }),
-    })),
-    ...(starts.length > 0 && { starts }),
-    ...(hidden.length > 0 && { hidden }),
-    ...(locked.length > 0 && { locked }),
-    ...(!mayReopen && { mayReopen }),
-    ...(course !== null && { course }),
-  });
-}

@@ -4,8 +4,12 @@ import { describe, expect, it, test } from 'vitest';
 import { VISIBLE_CHARACTER, withoutInvisible } from '../../../../src/core/schema/shownValue.ts';
 import { cardIds } from '../../../../src/experiment/cardIds.ts';
 import { tabs } from '../../../../src/experiment/link/tabs.ts';
-import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
-import { lessonTextFromLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
+import { formParts, type Lesson, lessonLimits } from '../../../../src/teach/lesson/lesson.ts';
+import {
+  lessonTextFromLetters,
+  lettersOfLesson,
+  textOfLesson,
+} from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../../src/teach/lesson/readyLessons.ts';
 import { text } from '../../../../src/text/text.ts';
