@@ -1,10 +1,9 @@
 /** Saves the page as one HTML file with the experiment, its run and a lesson, which works from disk. */
-
 import { withLesson } from '../../src/experiment/link/extras.ts';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { isStarted } from '../../src/run/run.ts';
-import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
+import { textOfLesson } from '../../src/teach/lesson/lessonLetters.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { homeAddress, type StandaloneContents, standaloneElement } from '../state/link/standalone.ts';

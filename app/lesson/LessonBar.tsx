@@ -2,13 +2,14 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { isLessonBegun } from '../../src/teach/lesson/answers.ts';
+import { lessonAfter } from '../../src/teach/lesson/course.ts';
 import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lesson.module.css';
 import { LessonCard } from './LessonCard.tsx';
-import { lessonControllerOf } from './lessonController.ts';
+import { goOnWith, lessonControllerOf } from './lessonController.ts';
 
 const words = text.lesson;
 
@@ -19,6 +20,7 @@ export function LessonBar() {
   const lesson = useStore(playground.lessons, (state) => state.lesson);
   const experiment = useExperiment();
   if (lesson === null) return null;
+  const next = lessonAfter(lesson);
   return (
     <LessonCard
       label={words.lesson}
@@ -27,6 +29,7 @@ export function LessonBar() {
         ...controller,
         beginAgain: isLessonBegun(progress) ? controller.beginAgain : null,
         bringBack: before && controller.bringBack,
+        next: next && { title: next.title, open: () => void goOnWith(playground, next) },
       }}
     />
   );

@@ -19,6 +19,8 @@ interface LessonActions {
   readonly save: () => void;
   readonly beginAgain: (() => void) | null;
   readonly bringBack: (() => void) | null;
+  /** Lesson of the course that follows. */
+  readonly next: { readonly title: string; readonly open: () => void } | null;
 }
 
 interface LessonCardProps {
@@ -33,10 +35,12 @@ interface LessonCardProps {
 export function LessonCard(props: LessonCardProps) {
   const { lesson, progress, experiment, actions } = props;
   const { beat } = progress;
+  const { next } = actions;
   const { beats, starts, title } = lesson;
   const { say = '', start = null, question = null } = beats[beat] ?? {};
   const startName = start === null ? undefined : starts[start]?.name;
-  const { said, goTo } = useFocusOnBeat(beat, actions.goTo);
+  const { said, leave } = useFocusOnBeat(lesson, beat);
+  const goTo = (to: number): void => leave(() => actions.goTo(to));
   const isLast = beat === beats.length - 1;
   const [name, act] =
     actions.bringBack === null ? [words.again, actions.beginAgain] : [words.bringBack, actions.bringBack];
@@ -58,7 +62,7 @@ export function LessonCard(props: LessonCardProps) {
       </p>
       {question !== null && (
         <QuestionPart
-          key={beat}
+          key={`${title} ${beat}`}
           question={question}
           answer={progress.answers[beat] ?? null}
           experiment={experiment}
@@ -67,40 +71,63 @@ export function LessonCard(props: LessonCardProps) {
       )}
       {isLast && <SaveAnswers {...props} />}
       <div className="row">
-        <StudentNotes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={actions.note} />
+        <StudentNotes
+          key={`notes ${title} ${beat}`}
+          written={progress.notes[beat] ?? ''}
+          onNote={actions.note}
+        />
         {start !== null && startName !== undefined && (
-          <Button look="link" onClick={() => actions.openStart(start)}>
+          <Button look="link" className={styles['named']} onClick={() => actions.openStart(start)}>
             {words.openStart(startName)}
           </Button>
         )}
         {beats.length > 1 && (
-          <span className={styles['steps']}>
-            <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
-              {words.back}
-            </Button>
-            <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
-              {words.next}
-            </Button>
-          </span>
+          <StepButtons {...{ beat, isLast, goTo }} next={next && { ...next, open: () => leave(next.open) }} />
         )}
       </div>
     </section>
   );
 }
 
+interface StepButtonsProps {
+  readonly beat: number;
+  readonly isLast: boolean;
+  readonly goTo: (beat: number) => void;
+  readonly next: LessonActions['next'];
+}
+
+function StepButtons({ beat, isLast, goTo, next }: StepButtonsProps) {
+  return (
+    <span className={styles['steps']}>
+      <Button disabled={beat === 0} onClick={() => goTo(beat - 1)}>
+        {words.back}
+      </Button>
+      {isLast && next !== null ? (
+        <Button look="primary" className={styles['named']} onClick={next.open}>
+          {text.course.next(next.title)}
+        </Button>
+      ) : (
+        <Button look="primary" disabled={isLast} onClick={() => goTo(beat + 1)}>
+          {words.next}
+        </Button>
+      )}
+    </span>
+  );
+}
+
 // Moves the focus to the text of the new beat, since the button that was pressed may be disabled now.
-function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
+function useFocusOnBeat(lesson: Lesson, beat: number) {
   const said = useRef<HTMLParagraphElement>(null);
   const isOnTheWay = useRef(false);
   useEffect(() => {
     if (isOnTheWay.current) said.current?.focus();
     isOnTheWay.current = false;
-  }, [beat]);
-  const goTo = (to: number): void => {
+  }, [lesson, beat]);
+  const leave = (go: () => void): void => {
     isOnTheWay.current = true;
-    onGoTo(to);
+    go();
   };
-  return { said, goTo };
+  return { said, leave };
 }
 
 interface StudentNotesProps {

@@ -8,9 +8,11 @@ const tipKinds = ['ask', 'see', 'surprise'] as const;
 
 type Tip = Readonly<Record<(typeof tipKinds)[number], string>>;
 
-export function TeachingTips({ presetId }: { readonly presetId: string }) {
-  const tips: Readonly<Record<string, Tip>> = words.tips;
-  const tip = tips[presetId];
+const tips: Readonly<Record<string, Tip>> = words.tips;
+
+export const tipOfPreset = (id: string): Tip | undefined => tips[id];
+
+export function TeachingTips({ tip }: { readonly tip: Tip | undefined }) {
   if (tip === undefined) return null;
   return (
     <dl className={styles['tips']}>

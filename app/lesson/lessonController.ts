@@ -18,7 +18,11 @@ import {
 } from '../../src/teach/lesson/answers.ts';
 import { lossCurveOfRun } from '../../src/teach/lesson/curve.ts';
 import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/lesson.ts';
-import { lessonTextFromLetters } from '../../src/teach/lesson/lessonLetters.ts';
+import {
+  lessonTextFromLetters,
+  lettersOfLesson,
+  textOfLesson,
+} from '../../src/teach/lesson/lessonLetters.ts';
 import { verdictsOfRun } from '../../src/teach/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
 import { text } from '../../src/text/text.ts';
@@ -55,15 +59,16 @@ function createLessonController(playground: Playground) {
   };
   const { openStart, arrive } = createBeatOpener(playground);
   const begin = (lesson: Lesson): void => {
-    const kept = readStored(progressKeyOf(lesson));
+    const { progress, isNew } = keptProgress(lesson, now().name);
     lessons.setState({ lesson });
-    put(lesson, readProgress(kept, lesson));
-    arrive(lesson, now().beat, kept === null);
+    put(lesson, progress);
+    arrive(lesson, progress.beat, isNew);
   };
   readEveryLesson(playground, begin);
   run.shown.subscribe(noteOutcome);
   return {
     store,
+    begin,
     openStart,
     goTo: (beat: number): void => {
       const { lesson } = lessons.getState();
@@ -98,6 +103,25 @@ function createLessonController(playground: Playground) {
       lessons.setState(({ reopened }) => ({ reopened: [...reopened, part] })),
     save: (): void => saveAnswers(playground, now()),
   };
+}
+
+/** Opens another lesson of the course, with the set-up of the step where the student left it. */
+export async function goOnWith(playground: Playground, lesson: Lesson): Promise<void> {
+  const letters = await lettersOfLesson(textOfLesson(lesson));
+  playground.lessons.setState({ source: { kind: 'link', letters }, lesson, reopened: [] });
+  const { begin, store, openStart } = lessonControllerOf(playground);
+  begin(lesson);
+  const { beat } = store.getState().progress;
+  const opened = lesson.beats.slice(0, beat + 1).findLast(({ start }) => start !== null);
+  if (opened?.start != null) openStart(opened.start);
+}
+
+// A lesson of the course takes the name over from the one before it.
+function keptProgress(lesson: Lesson, nameBefore: string) {
+  const kept = readStored(progressKeyOf(lesson));
+  const read = readProgress(kept, lesson);
+  const name = read.name === '' && lesson.course !== null ? nameBefore : read.name;
+  return { progress: { ...read, name }, isNew: kept === null };
 }
 
 function createBeatOpener(playground: Playground) {
@@ -146,8 +170,8 @@ function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Less
     lessons.setState({ source: null, isCovered: false });
     showProblems(messages, () => words.failed, reading.problems);
   };
-  lessons.subscribe(({ source }, before) => {
-    if (source !== before.source) void take(source);
+  lessons.subscribe(({ source, lesson }, before) => {
+    if (source !== before.source && lesson === null) void take(source);
   });
   void take(lessons.getState().source);
 }
@@ -156,16 +180,18 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
   const { lesson } = lessons.getState();
   if (lesson === null) return;
   const content = answersText(lesson, progress, new Date().toISOString());
-  const name = words.fileName(answersFileNameOf(progress.name));
+  const name = words.fileName(answersFileNameOf(`${progress.name} ${lesson.course ?? ''}`));
   downloadFile(new Blob([content], { type: 'application/json' }), name);
   messages.showToast(words.saved(name), false);
 }
 
 const progressKeyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-function isVerdictCovered({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
+// In the course the run answers every question.
+function isVerdictCovered({ beats, course }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
-  return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
+  const isAnsweredByRun = kind === 'expect' || kind === 'draw' || course !== null;
+  return kind !== undefined && isAnsweredByRun && answers[beat] === undefined;
 }
 
 async function lessonReadingOf(source: LessonSource): Promise<LessonReading> {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
+import { courseLessons, lessonAfter, linkOfCourseLesson } from '../../src/teach/lesson/course.ts';
+import type { LessonQuestion } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { temporaryFolder } from '../unit/temporaryFolder.ts';
 import {
@@ -197,6 +199,49 @@ test('runs in a frame without storage, by the code that its maker copies', async
   await card(frame).getByText(words.notKept).waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), inCard(frame, words.save).click()]);
   expect(download.suggestedFilename()).toBe('answers-ada-lovelace.json');
+  close();
+});
+
+/** Finds the result covered, answers as the runs do, and is told so. */
+async function answerInCourse(frame: Frame, question: LessonQuestion): Promise<void> {
+  const covered = frame.getByText(text.app.covered);
+  await covered.waitFor(patience);
+  if (question.kind === 'choose') {
+    for (const one of question.answers)
+      if (one.isRight) await card(frame).getByLabel(one.words, { exact: true }).check();
+    await inCard(frame, words.answer).click();
+  } else {
+    await card(frame).getByText(words.expectations.close, { exact: true }).first().click();
+    await card(frame).getByText(words.expectations.better, { exact: true }).last().click();
+    await inCard(frame, words.reveal).click();
+  }
+  await card(frame).getByText(words.right, { exact: true }).waitFor(patience);
+  expect(await covered.count()).toBe(0);
+}
+
+test('leads through the four lessons of the course in a frame, under one name', async ({ openPage }) => {
+  const [first = expect.fail('The course has no lesson.')] = courseLessons;
+  const link = `${inject('pageUrl')}#${await linkOfCourseLesson(first)}`.replaceAll('&', '&amp;');
+  const { url, close } = await serveSite(
+    `<iframe src="${link}" width="1200" height="700" sandbox="allow-scripts allow-same-origin allow-downloads"></iframe>`,
+  );
+  const page = await openPage({ url, tolerated: [framed], initScripts: [closeStorage] });
+  const frame = await frameIn(page);
+  for (const { lesson } of courseLessons) {
+    await card(frame).getByRole('heading', { name: lesson.title }).waitFor(patience);
+    for (const [step, { question, say }] of lesson.beats.entries()) {
+      if (step > 0) await inCard(frame, words.next).click();
+      await card(frame).getByText(say, { exact: true }).waitFor(patience);
+      if (question !== null) await answerInCourse(frame, question);
+    }
+    const name = card(frame).getByLabel(words.name);
+    if (lesson === first.lesson) await name.fill('Ada Lovelace');
+    expect(await name.inputValue()).toBe('Ada Lovelace');
+    const next = lessonAfter(lesson);
+    if (next !== null) await inCard(frame, text.course.next(next.title)).click();
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), inCard(frame, words.save).click()]);
+  expect(download.suggestedFilename()).toBe('answers-ada-lovelace-4.json');
   close();
 });
 

@@ -110,7 +110,7 @@ function PresetCard({ preset, isCurrent, isSeen, hasTips, onOpened }: PresetCard
     <GalleryCard {...shown} onOpen={open}>
       {hasTips && (
         <Lazy part={tipsPart} name={words.tips}>
-          {({ TeachingTips }) => <TeachingTips presetId={preset.id} />}
+          {({ TeachingTips, tipOfPreset }) => <TeachingTips tip={tipOfPreset(preset.id)} />}
         </Lazy>
       )}
     </GalleryCard>

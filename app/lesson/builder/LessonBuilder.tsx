@@ -6,8 +6,9 @@ import { withLesson } from '../../../src/experiment/link/extras.ts';
 import { LONG_LINK_LENGTH, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
-import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
-import { lettersOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
+import { courseLessons } from '../../../src/teach/lesson/course.ts';
+import { formParts, type Lesson, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
+import { lettersOfLesson, textOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson } from '../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/teach/lesson/readyLessons.ts';
 import { formatCount } from '../../../src/text/format.ts';
@@ -24,7 +25,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { LessonCard } from '../LessonCard.tsx';
 import { openLink } from '../lessonController.ts';
-import { TeachingTips } from '../TeachingTips.tsx';
+import { TeachingTips, tipOfPreset } from '../TeachingTips.tsx';
 import { BeatForm } from './BeatForm.tsx';
 import styles from './Builder.module.css';
 import { useExperimentOfBeat, useLessonDraft } from './draft.ts';
@@ -55,20 +56,27 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
 
 function LessonTitleInput() {
   const { lesson, past, edit, undo } = useLessonDraft();
-  const { starts } = lesson;
+  const { starts, course, title } = lesson;
+  const ofCourse = courseLessons[(course ?? 0) - 1];
   /** The preset it was made from, while the lesson still opens its experiment. */
   const story = useMemo(
     () =>
       presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOfAll(experiment))),
     [starts],
   );
+  const tips = ofCourse
+    ? { title, tip: ofCourse.teacher }
+    : story && { title: story.title, tip: tipOfPreset(story.id) };
   const stories = [
     { value: '', label: words.beginEmpty },
+    ...courseLessons.map((one) => ({ value: one.lesson.title, label: one.lesson.title })),
     ...presetsForLessons.map((preset) => ({ value: preset.id, label: preset.title })),
   ];
   const begin = (id: string): void => {
     const preset = presetsForLessons.find((one) => one.id === id);
-    if (preset !== undefined) edit(lessonOfPreset(preset), null, 0);
+    const ready = courseLessons.find((one) => one.lesson.title === id)?.lesson;
+    if (ready !== undefined) edit(ready, null, 0);
+    else if (preset !== undefined) edit(lessonOfPreset(preset), null, 0);
   };
   return (
     <section className={styles['group']}>
@@ -86,10 +94,10 @@ function LessonTitleInput() {
           </Button>
         )}
       </div>
-      {story !== undefined && (
+      {tips !== undefined && (
         <details>
-          <summary>{text.teaching.of(story.title)}</summary>
-          <TeachingTips presetId={story.id} />
+          <summary>{text.teaching.of(tips.title)}</summary>
+          <TeachingTips tip={tips.tip} />
         </details>
       )}
     </section>
@@ -162,6 +170,7 @@ function LessonPreview() {
           save: () => {},
           beginAgain: null,
           bringBack: null,
+          next: null,
         }}
       />
     </div>

@@ -5,12 +5,8 @@ import { createStore } from 'zustand/vanilla';
 import { memoise } from '../../../src/core/memoise.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import {
-  type Lesson,
-  type LessonBeat,
-  type LessonQuestion,
-  textOfLesson,
-} from '../../../src/teach/lesson/lesson.ts';
+import type { Lesson, LessonBeat, LessonQuestion } from '../../../src/teach/lesson/lesson.ts';
+import { textOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
 import { readLessonText } from '../../../src/teach/lesson/readLesson.ts';
 import type { Playground } from '../../state/createPlayground.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
@@ -35,6 +31,7 @@ const emptyLesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 export function useExperimentOfBeat(): Experiment {

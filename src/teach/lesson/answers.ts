@@ -8,8 +8,8 @@ import {
   type LessonQuestion,
   type LessonQuestionOf,
   lessonLimits,
-  textOfLesson,
 } from './lesson.ts';
+import { textOfLesson } from './lessonLetters.ts';
 
 const seenVerdictSchema = z.object({
   /** Gain of the reference in %, as printed; null if there is none. */

@@ -17,6 +17,7 @@ export const lessonLimits = {
   nameLength: 60,
   notesLength: 2000,
   number: 1e9,
+  courseLessons: 9,
 } as const;
 
 /** Parts under *More settings*, in order. */
@@ -77,21 +78,6 @@ export interface Lesson {
   readonly hidden: readonly FormPartId[];
   readonly locked: readonly FormPartId[];
   readonly mayReopen: boolean;
-}
-
-/** JSON without defaults; `readLessonText` restores an equal lesson. */
-export function textOfLesson({ title, beats, starts, hidden, locked, mayReopen }: Lesson): string {
-  return JSON.stringify({
-    title,
-    beats: beats.map(({ say, place, start, question }) => ({
-      say,
-      ...(place !== null && { place }),
-      ...(start !== null && { start }),
-      ...(question !== null && { question }),
-    })),
-    ...(starts.length > 0 && { starts }),
-    ...(hidden.length > 0 && { hidden }),
-    ...(locked.length > 0 && { locked }),
-    ...(!mayReopen && { mayReopen }),
-  });
+  /** Place in the course of four lessons, from 1; null for any other lesson. */
+  readonly course: number | null;
 }

@@ -2,13 +2,32 @@
 import { bytesOfLetters, linkLettersOf } from '../../core/base64.ts';
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
-import { lessonLimits } from './lesson.ts';
+import { type Lesson, lessonLimits } from './lesson.ts';
 
 const OPENING_BRACE = '{'.charCodeAt(0);
 const COMPRESSION_FORMAT = 'deflate-raw';
 
 // A UTF-16 unit takes at most three bytes of UTF-8.
 const MAX_BYTES = 3 * lessonLimits.textLength;
+
+/** JSON without defaults; `readLessonText` restores an equal lesson. */
+export function textOfLesson(lesson: Lesson): string {
+  const { title, beats, starts, hidden, locked, mayReopen, course } = lesson;
+  return JSON.stringify({
+    title,
+    beats: beats.map(({ say, place, start, question }) => ({
+      say,
+      ...(place !== null && { place }),
+      ...(start !== null && { start }),
+      ...(question !== null && { question }),
+    })),
+    ...(starts.length > 0 && { starts }),
+    ...(hidden.length > 0 && { hidden }),
+    ...(locked.length > 0 && { locked }),
+    ...(!mayReopen && { mayReopen }),
+    ...(course !== null && { course }),
+  });
+}
 
 export async function lettersOfLesson(written: string): Promise<string> {
   const plain = new TextEncoder().encode(written);

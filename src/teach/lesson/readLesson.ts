@@ -27,7 +27,7 @@ const limitedListOf = <T extends z.core.SomeType>(item: T, min: number, max: num
 const numberInRange = (min: number, max: number) =>
   z.number(words.noNumber).check(z.gte(min, words.outside(min, max)), z.lte(max, words.outside(min, max)));
 
-const { number: largest } = lessonLimits;
+const { number: largest, courseLessons } = lessonLimits;
 const cardIdSchema = (problem: string) =>
   z.string(problem).check(z.refine((id) => cardIds.includes(id), problem));
 const formPartsSchema = z._default(
@@ -116,6 +116,7 @@ function lessonSchemaOf(isDraft: boolean) {
       hidden: formPartsSchema,
       locked: formPartsSchema,
       mayReopen: z._default(z.boolean(words.noSwitch), true),
+      course: z._default(z.nullable(numberInRange(1, courseLessons).check(z.int(words.noNumber))), null),
     },
     words.noLesson,
   );

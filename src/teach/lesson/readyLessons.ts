@@ -21,6 +21,7 @@ export function lessonOfPreset(preset: Preset): Lesson {
     hidden: isRiddle ? ['architectures'] : [],
     locked: [],
     mayReopen: true,
+    course: null,
   };
 }
 

@@ -37,6 +37,7 @@ export {
   offlineText as offline,
 } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
+export { courseText as course } from './parts/course.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';

@@ -111,6 +111,7 @@ export const lessonText = {
       hidden: 'what is hidden',
       locked: 'what is locked',
       mayReopen: 'whether it may be opened again',
+      course: 'its place in the course',
     },
     noText: 'there should be a text.',
     empty,

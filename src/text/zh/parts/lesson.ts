@@ -110,6 +110,7 @@ export const lessonText: Translated<typeof english.lessonText> = {
       hidden: '隐藏的部分',
       locked: '锁定的部分',
       mayReopen: '是否可重新开放',
+      course: '在系列课程中的位置',
     },
     noText: '这里应为文本。',
     empty,

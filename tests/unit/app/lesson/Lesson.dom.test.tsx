@@ -3,7 +3,8 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { lessonPart } from '../../../../app/lesson/FormPart.tsx';
 import { lessonControllerOf } from '../../../../app/lesson/lessonController.ts';
-import { formParts, type Lesson, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
+import { formParts, type Lesson } from '../../../../src/teach/lesson/lesson.ts';
+import { textOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 
@@ -40,6 +41,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 async function open(part: Partial<Lesson> = {}) {

@@ -24,6 +24,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: false,
+  course: null,
 };
 
 it('asks for name and answers before it saves, and says whom to send the file to', () => {
@@ -41,6 +42,7 @@ it('asks for name and answers before it saves, and says whom to send the file to
         save,
         beginAgain: null,
         bringBack: null,
+        next: null,
       }}
     />
   );

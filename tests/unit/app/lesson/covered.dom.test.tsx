@@ -10,7 +10,8 @@ import type { Playground } from '../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import type { Tab } from '../../../../src/experiment/link/tabs.ts';
-import { type Lesson, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
+import type { Lesson } from '../../../../src/teach/lesson/lesson.ts';
+import { textOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
@@ -27,6 +28,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 /** A page on which the run of the lesson has just finished: A is far better than B. */

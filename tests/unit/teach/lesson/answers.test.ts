@@ -83,6 +83,7 @@ const lesson: Lesson = {
   hidden: [],
   locked: [],
   mayReopen: true,
+  course: null,
 };
 
 const progress = {

@@ -4,8 +4,12 @@ import { describe, expect, it, test } from 'vitest';
 import { VISIBLE_CHARACTER, withoutInvisible } from '../../../../src/core/schema/shownValue.ts';
 import { cardIds } from '../../../../src/experiment/cardIds.ts';
 import { tabs } from '../../../../src/experiment/link/tabs.ts';
-import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
-import { lessonTextFromLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
+import { formParts, type Lesson, lessonLimits } from '../../../../src/teach/lesson/lesson.ts';
+import {
+  lessonTextFromLetters,
+  lettersOfLesson,
+  textOfLesson,
+} from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../../src/teach/lesson/readyLessons.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -72,6 +76,7 @@ const lessons: fc.Arbitrary<Lesson> = fc
       hidden: fc.subarray([...formParts]),
       locked: fc.subarray([...formParts]),
       mayReopen: fc.boolean(),
+      course: fc.option(fc.integer({ min: 1, max: lessonLimits.courseLessons })),
     }),
   );
 
@@ -89,6 +94,7 @@ const someLesson: Lesson = {
   hidden: ['budget'],
   locked: ['training'],
   mayReopen: false,
+  course: null,
 };
 
 describe('a lesson', () => {
@@ -165,7 +171,8 @@ function mutated(value: unknown, steps: readonly number[], intruder: unknown): u
 }
 
 /** The limits once more, so that a reader that forgets one is seen. */
-function expectWithinLimits({ title, beats, starts }: Lesson): void {
+function expectWithinLimits({ title, beats, starts, course }: Lesson): void {
+  expect([null, 1, 2, 3, 4, 5, 6, 7, 8, 9]).toContain(course);
   const asked = beats.flatMap(({ question }) => question ?? []);
   const choices = asked.flatMap((question) => (question.kind === 'choose' ? [question.answers] : []));
   const lengths: readonly (readonly [readonly string[], number])[] = [
