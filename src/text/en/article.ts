@@ -8,6 +8,7 @@ import {
   formatWeight,
   listed,
 } from '../format.ts';
+import { addresses } from '../papers.ts';
 
 /** A difference of losses as a share, better if positive, with its 95 % interval. */
 interface Gain {
@@ -133,7 +134,6 @@ export const articleText = {
   minutes: '20 minutes',
   playground: 'Open the playground',
   otherAddress: '../zh/learn/',
-  contents: 'Sections',
   course: 'As a course of four lessons',
   figure: (number: number) => `Figure ${number}`,
   guess: 'Your guess',
@@ -324,23 +324,37 @@ export const articleText = {
       ],
     },
   ],
+  referencesTitle: 'References',
   references: {
-    title: 'References',
-    caruana: ['Caruana 1997', 'Caruana, R. Multitask Learning. Machine Learning 28, 1997.'],
-    mmoe: [
-      'Ma et al. 2018',
-      'Ma, J. et al. Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts. KDD 2018.',
-    ],
-    ple: [
-      'Tang et al. 2020',
-      'Tang, H. et al. Progressive Layered Extraction (PLE): A Novel Multi-Task Learning (MTL) Model for Personalized Recommendations. RecSys 2020.',
-    ],
-    adatt: [
-      'Li et al. 2023',
-      'Li, D. et al. AdaTT: Adaptive Task-to-Task Fusion Network for Multitask Learning in Recommendations. KDD 2023.',
-    ],
+    caruana: {
+      short: 'Caruana 1997',
+      full: 'Caruana, R. Multitask Learning. Machine Learning 28, 1997.',
+      address: addresses.caruanaPaper,
+    },
+    mmoe: {
+      short: 'Ma et al. 2018',
+      full: 'Ma, J. et al. Modeling Task Relationships in Multi-task Learning with Multi-gate Mixture-of-Experts. KDD 2018.',
+      address: addresses.mmoePaper,
+    },
+    ple: {
+      short: 'Tang et al. 2020',
+      full: 'Tang, H. et al. Progressive Layered Extraction (PLE): A Novel Multi-Task Learning (MTL) Model for Personalized Recommendations. RecSys 2020.',
+      address: addresses.plePaper,
+    },
+    adatt: {
+      short: 'Li et al. 2023',
+      full: 'Li, D. et al. AdaTT: Adaptive Task-to-Task Fusion Network for Multitask Learning in Recommendations. KDD 2023.',
+      address: addresses.adattPaper,
+    },
   },
   cite: 'Cite',
   citeHint: 'The release, the article and the digest of the runs behind its numbers.',
-  print: 'Recorded pictures stand for experiments on paper.',
+  coursePage: {
+    title: 'A course of four lessons',
+    lead: 'The article as a course: four lessons that follow one another, on recorded runs of the playground. Each asks before it shows. Students open the first link; the end of a lesson leads to the next. Answers are kept in the student’s browser, and saved as a file for the teacher at the end of each lesson.',
+    minutes: (minutes: number) => `${minutes} minutes`,
+    open: 'Open this lesson',
+    hand: 'To hand a lesson out, copy its link, or open it and choose Share: that gives a short line for a frame, too.',
+    back: 'The article',
+  },
 } as const;
