@@ -1,4 +1,4 @@
-/** A figure of the article that trains: a slider, its picture, and what it says. */
+/** A figure of the article that trains: a slider, what it says, and its picture. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
@@ -7,7 +7,6 @@ import type { ArticleFigure } from '../../src/teach/article/figures.ts';
 import { formatCount, formatShort } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
-import { placeOnArticleMap } from './mapPlaces.ts';
 import {
   GatePicture,
   type MapData,
@@ -17,7 +16,7 @@ import {
   VerdictPicture,
 } from './pictures.tsx';
 import { recordedGates, recordedRunOf } from './recordings.ts';
-import { pointOfRow, type RowGate, rowGateOf } from './rowGate.ts';
+import { pointOfRow, rowGateOf } from './rowGate.ts';
 import type { Trainer } from './trainer.ts';
 
 const words = text.liveFigure;
@@ -30,23 +29,19 @@ interface LiveFigureProps {
   readonly onLink: (address: string) => void;
 }
 
-type Progress =
-  | { readonly kind: 'recorded' | 'failed' }
-  | { readonly kind: 'training'; readonly step: number }
-  | { readonly kind: 'trained'; readonly seconds: number };
-
 export function LiveFigure({ figure, map, trainer, onLink }: LiveFigureProps) {
-  const { hand, id } = figure;
-  const [place, setPlace] = useState(hand.values.indexOf(hand.start));
-  const value = hand.values[place] ?? hand.start;
-  const { shown, gate, progress, train } = useTraining(figure, value, trainer);
+  const { values, start, id, at, picture } = figure;
+  const [place, setPlace] = useState(values.indexOf(start));
+  const value = values[place] ?? start;
+  const { shown, gate, state, said, train } = useTraining(figure, trainer);
   const sliderId = useId();
   const move = (to: number): void => {
+    const next = values[to] ?? start;
     setPlace(to);
-    const at = hand.values[to] ?? hand.start;
-    onLink(`../#${linkOfAll(figure.at(at), null, thisRelease)}`);
-    train(at);
+    onLink(`../#${linkOfAll(at(next), null, thisRelease)}`);
+    train(next, true);
   };
+  const here = { row: map.rowNames.indexOf(String(shown.experiment.tasks.length)), column: place };
   return (
     <>
       <div data-hand>
@@ -54,8 +49,7 @@ export function LiveFigure({ figure, map, trainer, onLink }: LiveFigureProps) {
         <input
           id={sliderId}
           type="range"
-          min={0}
-          max={hand.values.length - 1}
+          max={values.length - 1}
           value={place}
           aria-valuetext={words.hands[id](value)}
           onChange={({ target }) => move(Number(target.value))}
@@ -64,48 +58,41 @@ export function LiveFigure({ figure, map, trainer, onLink }: LiveFigureProps) {
           {words.train}
         </Button>
       </div>
-      <p data-progress={progress.kind}>{progressText(progress)}</p>
-      <Picture {...{ figure, shown, gate, map, value }} onColumn={move} />
+      <p data-progress={state}>{said}</p>
+      {picture === 'gate' && <GatePicture experiment={shown.experiment} shown={gate} />}
+      {picture === 'networks' && <NetworksPicture {...shown} networks={shown.run.networks} />}
+      {picture === 'map' && <MapPicture {...{ map, here }} onChoose={({ column }) => move(column)} />}
+      {(picture === 'map' || picture === 'verdict') && <VerdictPicture {...shown} />}
       <p data-sentence aria-live="polite">
-        {figure.picture === 'gate' || progress.kind === 'training' ? '' : sentenceOf(shown)}
+        {picture === 'gate' || state === 'training' ? '' : sentenceOf(shown)}
       </p>
     </>
   );
 }
 
-function progressText(progress: Progress): string {
-  switch (progress.kind) {
-    case 'training':
-      return words.training(formatCount(progress.step));
-    case 'trained':
-      return words.trained(formatShort(progress.seconds));
-    default:
-      return words[progress.kind];
-  }
-}
-
 interface Shown {
-  readonly experiment: ArticleFigure['experiment'];
+  readonly experiment: ReturnType<ArticleFigure['at']>;
   readonly run: Run;
 }
+
+type TrainingState = 'recorded' | 'training' | 'trained' | 'failed';
 
 /** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
 const leastMs = 400;
 
-/** The one whose gate is looked into has its gate alone. */
-const recordedOf = ({ id, picture, experiment, hand }: ArticleFigure): Shown => ({
-  experiment,
-  run: picture === 'gate' ? emptyRun : recordedRunOf(id, hand.start),
-});
-
-function useTraining(figure: ArticleFigure, value: number, trainer: Trainer) {
-  const { at, picture } = figure;
-  const [shown, setShown] = useState<Shown>(() => recordedOf(figure));
+function useTraining({ id, at, start, picture }: ArticleFigure, trainer: Trainer) {
+  const hasGate = picture === 'gate';
+  const [shown, setShown] = useState<Shown>(() => ({
+    experiment: at(start),
+    run: hasGate ? emptyRun : recordedRunOf(id, start),
+  }));
   const [gate, setGate] = useState(recordedGates.after);
-  const [progress, setProgress] = useState<Progress>({ kind: 'recorded' });
+  const [{ state, said }, setProgress] = useState<{ readonly state: TrainingState; readonly said: string }>({
+    state: 'recorded',
+    said: words.recorded,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const startedMs = useRef(Number.NEGATIVE_INFINITY);
-  const hasNetworks = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const look = async (along: number): Promise<void> => {
@@ -113,71 +100,31 @@ function useTraining(figure: ArticleFigure, value: number, trainer: Trainer) {
     const seen = probed && rowGateOf(at(along), probed);
     if (seen !== null) setGate(seen);
   };
-  const start = async (to: number): Promise<void> => {
+  const begin = async (to: number): Promise<void> => {
     const experiment = at(to);
     startedMs.current = performance.now();
-    setProgress({ kind: 'training', step: 0 });
+    setProgress({ state: 'training', said: words.training(formatCount(0)) });
     const onEvaluated = (run: Run): void => {
-      setProgress({ kind: 'training', step: run.step });
-      if (picture === 'gate') void look(to);
-      else if (experiment.cards.every(({ id }) => run.networks.has(id))) setShown({ experiment, run });
+      setProgress({ state: 'training', said: words.training(formatCount(run.step)) });
+      if (hasGate) void look(to);
+      else if (experiment.cards.every((card) => run.networks.has(card.id))) setShown({ experiment, run });
     };
-    const onInterrupted = (): void => {
-      hasNetworks.current = false;
-      setProgress({ kind: 'recorded' });
-    };
+    const onInterrupted = (): void => setProgress({ state: 'recorded', said: words.recorded });
     try {
-      const trained = await trainer.train(experiment, { onEvaluated, onInterrupted });
+      const { run, seconds } = await trainer.train(experiment, { onEvaluated, onInterrupted });
       startedMs.current = Number.NEGATIVE_INFINITY;
-      hasNetworks.current = true;
-      setShown(trained);
-      setProgress({ kind: 'trained', seconds: trained.seconds });
-      if (picture === 'gate') await look(to);
+      setShown({ experiment, run });
+      setProgress({ state: 'trained', said: words.trained(formatShort(seconds)) });
+      if (hasGate) await look(to);
     } catch {
-      setProgress({ kind: 'failed' });
+      setProgress({ state: 'failed', said: words.failed });
     }
   };
-  const train = (to: number): void => {
+  /** `isMoved`: a row that moves needs no other network. */
+  const train = (to: number, isMoved = false): void => {
     clearTimeout(timer.current);
-    if (picture === 'gate' && hasNetworks.current && to !== value) void look(to);
-    else
-      timer.current = setTimeout(
-        () => void start(to),
-        Math.max(0, startedMs.current + leastMs - performance.now()),
-      );
+    if (hasGate && isMoved && state === 'trained') void look(to);
+    else timer.current = setTimeout(begin, Math.max(0, startedMs.current + leastMs - performance.now()), to);
   };
-  return { shown, gate, progress, train };
-}
-
-interface PictureProps {
-  readonly figure: ArticleFigure;
-  readonly shown: Shown;
-  readonly gate: RowGate;
-  readonly map: MapData;
-  readonly value: number;
-  readonly onColumn: (column: number) => void;
-}
-
-function Picture({ figure, shown, gate, map, value, onColumn }: PictureProps) {
-  switch (figure.picture) {
-    case 'gate':
-      return <GatePicture experiment={figure.experiment} shown={gate} />;
-    case 'networks':
-      return <NetworksPicture experiment={shown.experiment} networks={shown.run.networks} />;
-    case 'map':
-      return (
-        <>
-          <MapPicture
-            map={map}
-            here={placeOnArticleMap(figure.hand.values.indexOf(value))}
-            onChoose={({ column }) => onColumn(column)}
-          />
-          <VerdictPicture {...shown} />
-        </>
-      );
-    case 'verdict':
-      return <VerdictPicture {...shown} />;
-    default:
-      return figure.picture satisfies never;
-  }
+  return { shown, gate, state, said, train };
 }

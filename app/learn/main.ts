@@ -31,6 +31,11 @@ function take(guess: HTMLButtonElement): void {
   );
 }
 
+// Nobody knows at build time where the article will be.
+const cited = document.querySelector('#cite ~ pre');
+if (cited !== null)
+  cited.textContent = cited.textContent.replace('{learn/}', `{${location.origin}${location.pathname}}`);
+
 document.addEventListener('click', ({ target }) => {
   if (target instanceof HTMLButtonElement && target.matches('[data-guess]')) take(target);
 });

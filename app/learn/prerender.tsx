@@ -1,94 +1,178 @@
-/** Writes the article as HTML while the page is built: its text, still pictures of recorded runs, and what live figures need to know. */
+/** Writes the article as HTML while the page is built: prose, still pictures of recorded runs, and what live figures need to know. */
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { linkOfAll } from '../../src/experiment/link/link.ts';
+import citation from '../../CITATION.cff?raw';
+import { shortHash } from '../../src/core/base64.ts';
+import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import { linkOfAll, readLink } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import { type ArticleFigure, articleFigures } from '../../src/teach/article/figures.ts';
-import { articleNumbersOf, rightAnswers } from '../../src/teach/article/numbers.ts';
+import { equationsOf } from '../../src/models/equations.ts';
+import { bibtexOf } from '../../src/run/report/citation.ts';
+import { binsOf } from '../../src/studies/map/bins.ts';
+import { mapAnswer } from '../../src/studies/map/mapWords.ts';
+import { readingsOf } from '../../src/studies/map/readings.ts';
+import { type ArticleFigure, articleFigures, type FigureId } from '../../src/teach/article/figures.ts';
+import { articleNumbersOf } from '../../src/teach/article/numbers.ts';
+import { courseLessons, linkOfCourseLesson } from '../../src/teach/lesson/course.ts';
 import { text } from '../../src/text/text.ts';
 import { PAPER_PIXELS, PaperWidth } from '../charts/base/useWidth.ts';
-import { Article, type StillFigure } from './Article.tsx';
+import { EquationMath } from '../charts/equations/EquationMath.tsx';
+import { binMapOf } from '../panels/map/binMap.ts';
 import { evidence } from './evidence.ts';
-import { mapDataOf, untoldMapOf } from './mapData.ts';
-import { placeOnArticleMap } from './mapPlaces.ts';
-import { GatePicture, MapPicture, NetworksPicture, sentenceOf, VerdictPicture } from './pictures.tsx';
-import { recordedGates } from './recordings.ts';
+import {
+  GatePicture,
+  type MapData,
+  MapPicture,
+  NetworksPicture,
+  sentenceOf,
+  VerdictPicture,
+} from './pictures.tsx';
+import { recordedGates, recordedWritten } from './recordings.ts';
 
-const map = mapDataOf(evidence.map);
+const words = text.article;
+const numbers = articleNumbersOf(evidence);
 
-/** The pictures themselves in their frames, without menus and tables, at the width of a column; `said` is what they show. */
-function still(picture: ReactNode, said: string): ReactNode {
+const mapAxes = { x: 'labels', y: 'tasks', rival: 'ple' } as const;
+const bins = binsOf(readingsOf(evidence.map), mapAxes.x, mapAxes.y).toReversed();
+const map: MapData = { ...binMapOf(bins, mapAxes), legend: [], said: mapAnswer(bins.flat()) };
+
+/** The pictures themselves in their frames, without menus and tables, at the width of a column. */
+function stillOf(picture: ReactNode, said: string): string {
   const drawn = renderToStaticMarkup(<PaperWidth value={PAPER_PIXELS}>{picture}</PaperWidth>);
   const pictures = [...drawn.matchAll(/(<div role="application"[^>]*>)?(<svg data-picture.*?<\/svg>)/gs)];
   const framed = pictures.map(([, frame = '', svg = '']) => {
     const [className = ''] = /(?<=class=")[^"]*/.exec(frame) ?? [];
     const [scale = ''] = /--text-scale:[^;"]*/.exec(frame) ?? [];
-    return `<div class="${className}" style="${scale}">${scalable(svg)}</div>`;
+    const scalable = svg.replace(/width="([\d.]+)" height="([\d.]+)"/, 'viewBox="0 0 $1 $2" $&');
+    return `<div class="${className}" style="${scale}">${scalable}</div>`;
   });
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn above
-  return <div role="img" aria-label={said} dangerouslySetInnerHTML={{ __html: framed.join('') }} />;
+  return `<div role="img" aria-label="${said}">${framed.join('')}</div>`;
 }
 
-const scalable = (svg: string): string =>
-  svg.replace(/width="([\d.]+)" height="([\d.]+)"/, 'viewBox="0 0 $1 $2" width="$1" height="$2"');
-
-function stillsOf({ id, picture, experiment, hand }: ArticleFigure): Pick<StillFigure, 'before' | 'after'> {
-  const { title } = text.article.figures[id];
+function stillsOf({ id, picture, start, at }: ArticleFigure): readonly [before: string, after: string] {
+  const { title } = words.figures[id];
+  const experiment = at(start);
   if (picture === 'gate') {
-    const of = (shown: typeof recordedGates.before) =>
-      still(<GatePicture experiment={experiment} shown={shown} />, title);
-    return { before: of(recordedGates.before), after: of(recordedGates.after) };
+    const { before, after } = recordedGates;
+    const [first, last] = [before, after].map((shown) =>
+      stillOf(<GatePicture {...{ experiment, shown }} />, title),
+    );
+    return [first ?? '', last ?? ''];
   }
-  const run = evidence.runOf(id, hand.start);
-  if (picture === 'map') {
-    const here = placeOnArticleMap(hand.values.indexOf(hand.start));
-    return {
-      before: still(<MapPicture map={untoldMapOf(map, evidence.map)} here={null} />, title),
-      after: still(<MapPicture map={map} here={here} />, map.said),
-    };
-  }
+  const run = evidence.runOf(id, start);
   const networks = (isAtStart: boolean) => (
-    <NetworksPicture experiment={experiment} networks={run.networks} isAtStart={isAtStart} />
+    <NetworksPicture {...{ experiment, isAtStart }} networks={run.networks} />
   );
-  return {
-    before: still(networks(true), title),
-    after:
-      picture === 'networks'
-        ? still(networks(false), title)
-        : still(<VerdictPicture experiment={experiment} run={run} />, sentenceOf({ experiment, run })),
-  };
+  const said = picture === 'map' ? map.said : sentenceOf({ experiment, run });
+  const after = {
+    networks: networks(false),
+    verdict: <VerdictPicture {...{ experiment, run }} />,
+    map: <MapPicture map={map} here={null} />,
+  }[picture];
+  return [stillOf(networks(true), title), stillOf(after, said)];
 }
 
-interface WrittenPage {
-  readonly lang: string;
-  readonly title: string;
-  readonly description: string;
-  readonly body: string;
+/** `_x_` is emphasised, `**x**` strong, `[x]` a reference. */
+const prose = (written: string): string =>
+  written
+    .replaceAll(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replaceAll(/_([^_]+)_/g, '<em>$1</em>')
+    .replaceAll(/\[(\w+)\]/g, (_, id: keyof typeof words.references) => {
+      return `<a href="#${id}" data-reference>(${words.references[id].short})</a>`;
+    });
+
+const paragraphs = (all: readonly string[]): string => all.map((one) => `<p>${prose(one)}</p>`).join('\n');
+
+/** What a task gets from the last level. */
+function equationOf(architecture: string): string {
+  const { experiment } = readLink(`v=2&tasks=3&A=${architecture}`);
+  const [card] = experiment.cards;
+  const topology = card === undefined ? null : topologyOfCard(card, experiment);
+  if (topology === null) return '';
+  const all = equationsOf(topology, { level: topology.levels.length - 1, unit: 0 });
+  const equation = all.findLast(({ kind }) => kind === 'written' || kind === 'fusion');
+  if (equation === undefined) return '';
+  const drawn = <EquationMath {...{ equation, topology }} first={0} isLit={() => false} current={null} />;
+  return `<p data-equation>${renderToStaticMarkup(drawn)}</p>`;
 }
 
-export function articleHtml(): WrittenPage {
-  const right = rightAnswers(evidence);
-  const figures = articleFigures.map((figure) => ({
-    id: figure.id,
-    address: `../#${linkOfAll(figure.experiment, null, thisRelease)}`,
-    right: right[figure.id],
-    ...stillsOf(figure),
-  }));
-  const { title, description } = text.article;
-  const body = renderToStaticMarkup(
-    <Article numbers={articleNumbersOf(evidence)} figures={figures} citation="" />,
+function figureOf(id: FigureId): string {
+  const index = articleFigures.findIndex((figure) => figure.id === id);
+  const figure = articleFigures[index];
+  if (figure === undefined) throw new Error(`The article has no figure "${id}".`);
+  const { title, ask, answers, says } = words.figures[id];
+  const [before, after] = stillsOf(figure);
+  const address = `../#${linkOfAll(figure.at(figure.start), null, thisRelease)}`;
+  const guesses = answers.map(
+    (one) => `<button type="button" data-guess aria-pressed="false">${one}</button>`,
   );
-  const data = JSON.stringify(map).replaceAll('<', '\\u003c');
-  return {
-    lang: text.article.lang,
-    title,
-    description,
-    body: `${body}<script type="application/json" id="map">${data}</script>`,
-  };
+  return `<figure id="figure-${id}" data-figure="${id}" data-right="${figure.right}" aria-labelledby="title-${id}">
+    <figcaption id="title-${id}"><strong>${words.figure(index + 1)}</strong> ${title}</figcaption>
+    <div data-before>${before}</div>
+    <div role="group" aria-label="${words.guess}" data-question>
+      <p>${ask(numbers)}</p>
+      <p data-wait>${words.wait}</p>
+      ${guesses.join('\n')}
+    </div>
+    <div data-answer>
+      <div data-said aria-live="polite"></div>
+      <p>${says(numbers)}</p>
+      <div data-live><div data-still>${after}</div></div>
+      <p data-open><a href="${address}" title="${words.openHint}">${words.open}</a></p>
+    </div>
+  </figure>`;
+}
+
+type ArticlePart = ReturnType<(typeof words.sections)[number]['body']>[number];
+
+function partOf(part: ArticlePart): string {
+  if (typeof part === 'string') return paragraphs([part]);
+  if ('equation' in part) return equationOf(part.equation);
+  return `${figureOf(part.figure)}<div data-after>${paragraphs(part.after)}</div>`;
+}
+
+const { lang, name: otherName } = text.app.otherLanguage;
+
+const pageOf = (title: string, content: string) => ({
+  lang: words.lang,
+  title,
+  description: words.description,
+  body: `<nav data-bar><a href="../">${text.app.title}</a> <a href="${words.otherAddress}" lang="${lang}">${otherName}</a></nav>
+    <main><article><h1>${title}</h1>${content}</article></main>`,
+});
+
+export function articleHtml() {
+  const sections = words.sections.map(({ id, title, body }) => {
+    return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${body(numbers).map(partOf).join('\n')}</section>`;
+  });
+  const references = Object.entries(words.references).map(([id, { full, address }]) => {
+    return `<li id="${id}"><a href="${address}" rel="noreferrer" lang="en">${full}</a></li>`;
+  });
+  const { ranOn } = evidence.runOf('share', 0);
+  const fingerprint = { ...ranOn, hash: shortHash(recordedWritten) };
+  const cited = bibtexOf(citation, { title: words.title, url: 'learn/', fingerprint });
+  return pageOf(
+    words.title,
+    `<p data-lead>${words.lead(numbers)}</p>
+    <p data-about>${words.minutes} · <a href="course.html">${words.course}</a> · <a href="../">${words.playground}</a></p>
+    ${sections.join('\n')}
+    <h2 id="references">${words.referencesTitle}</h2><ul>${references.join('\n')}</ul>
+    <h2 id="cite">${words.cite}</h2><p>${words.citeHint}</p><pre lang="en" tabindex="0">${cited}</pre>
+    <script type="application/json" id="map">${JSON.stringify(map).replaceAll('<', '\\u003c')}</script>`,
+  );
 }
 
 /** The teacher's page of the course. */
-export async function courseHtml(): Promise<WrittenPage> {
-  const { title, description } = text.article;
-  return { lang: text.article.lang, title, description, body: '' };
+export async function courseHtml() {
+  const { title, lead, minutes, open, hand, back } = words.coursePage;
+  const { kinds } = text.teaching;
+  const lessons = courseLessons.map(async (one) => {
+    const { ask, see, surprise } = one.teacher;
+    const told = [kinds.ask, ask, kinds.see, see, kinds.surprise, surprise];
+    return `<section><h2>${one.lesson.title}</h2>
+      <p data-about>${minutes(one.minutes)} · <a href="../#${await linkOfCourseLesson(one)}">${open}</a></p>
+      <dl>${told.map((said, place) => (place % 2 === 0 ? `<dt>${said}</dt>` : `<dd>${said}</dd>`)).join('')}</dl></section>`;
+  });
+  const all = (await Promise.all(lessons)).join('\n');
+  return pageOf(title, `<p data-lead>${lead}</p>${all}<p>${hand}</p><p><a href="./">${back}</a></p>`);
 }

@@ -12,6 +12,8 @@ interface RecordedArticle {
   readonly inside: Readonly<Record<'before' | 'after' | 'left' | 'right', RowGate>>;
 }
 
+export const recordedWritten = written;
+
 const recorded: RecordedArticle = JSON.parse(written);
 
 export const recordedGates = recorded.inside;

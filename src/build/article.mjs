@@ -4,22 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { chineseFolder, chineseMode } from './languages.mjs';
 import { writeServiceWorker } from './serviceWorker.mjs';
 
-export const articleMode = 'learn';
+const articleMode = 'learn';
 export const chineseArticleMode = `${chineseMode}-${articleMode}`;
-const articleFolder = 'learn';
 
 /** @param {string} mode of Vite */
 export const isArticleMode = (mode) => mode === articleMode || mode === chineseArticleMode;
 
 const pages = ['index', 'course'];
-// Files of `public/` that the article needs.
-const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**
  * @param {string} root of the project
@@ -38,7 +34,7 @@ export function articlePages(root, mode) {
       publicDir: false,
       define: { __WORKER__: JSON.stringify(workerOf(page)) },
       build: {
-        outDir: join(page, articleFolder),
+        outDir: join(page, 'learn'),
         emptyOutDir: true,
         rolldownOptions: {
           input: Object.fromEntries(pages.map((name) => [name, join(source, `${name}.html`)])),
@@ -50,25 +46,20 @@ export function articlePages(root, mode) {
       order: 'post',
       handler: async (html, { filename }) => {
         rendered ??= renderedArticle(root, mode);
-        const { styles, ...all } = await rendered;
-        const { body, lang, ...words } = filename.endsWith('course.html') ? all.course : all.article;
-        const head = [
-          '<link rel="icon" href="./favicon.svg" type="image/svg+xml" />',
-          '<script src="./theme.js"></script>',
-          `<link rel="stylesheet" href="./${styles.fileName}" />`,
-        ];
+        const { styles, article, course } = await rendered;
+        const head = `<link rel="icon" href="../favicon.svg" type="image/svg+xml" />
+    <script src="../theme.js"></script>
+    <link rel="stylesheet" href="./${styles.fileName}" />`;
+        /** @type {Words} */
+        const words = { ...(filename.endsWith('course.html') ? course : article), head };
         return html
-          .replace('<html lang="en">', `<html lang="${lang}">`)
-          .replace('</title>', `</title>\n    ${head.join('\n    ')}`)
-          .replaceAll(/\{\{(title|description)\}\}/g, (_, name) => words[name] ?? '')
-          .replace('{{body}}', () => body ?? '');
+          .replace('<html lang="en">', `<html lang="${words.lang}">`)
+          .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
       },
     },
     async generateBundle() {
       rendered ??= renderedArticle(root, mode);
       this.emitFile({ type: 'asset', ...(await rendered).styles });
-      for (const fileName of neededOfPublic)
-        this.emitFile({ type: 'asset', fileName, source: await readFile(join(root, 'public', fileName)) });
     },
     // The page's own service worker keeps the article as well.
     writeBundle: { order: 'post', sequential: true, handler: () => writeServiceWorker(page) },

@@ -11,7 +11,7 @@ import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { isStarted, type Networks } from '../../src/run/run.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import { articleFigures } from '../../src/teach/article/figures.ts';
-import { recordedValues } from '../../src/teach/article/numbers.ts';
+import { alsoRecorded } from '../../src/teach/article/numbers.ts';
 
 const file = 'app/recorded/article.json';
 
@@ -23,26 +23,29 @@ export async function recordedArticle(): Promise<string> {
   const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit, threads)));
   const runs: Record<string, Record<string, unknown>> = {};
   const inside: Record<string, RowGate | null> = {};
-  for (const { id, at, hand, experiment } of articleFigures) {
+  for (const { id, picture, at, values, start } of articleFigures) {
+    const experiment = at(start);
     const ofFigure: Record<string, unknown> = {};
-    for (const value of recordedValues[id]) {
+    for (const value of picture === 'gate' ? [] : [start, ...(alsoRecorded[id] ?? [])]) {
       const { run, seconds } = await trainer.train(at(value), silent);
       process.stderr.write(`${id} at ${value}: ${seconds.toFixed(1)} s\n`);
       if (!isStarted(run)) throw new Error(`The figure ${id} was not evaluated.`);
-      ofFigure[value] = JSON.parse(savedRunText({ ...run, networks: withEnds(run.networks), experiment: at(value) }));
+      ofFigure[value] = JSON.parse(
+        savedRunText({ ...run, networks: withEnds(run.networks), experiment: at(value) }),
+      );
     }
     runs[id] = ofFigure;
-    if (id !== 'inside') continue;
+    if (picture !== 'gate') continue;
     const gateAt = async (along: number) => {
       const probed = await trainer.probe('A', pointOfRow(along));
       return probed && rowGateOf(experiment, probed);
     };
     await trainer.train(setTraining(experiment, { numSteps: 1 }), silent);
-    inside['before'] = await gateAt(hand.start);
+    inside['before'] = await gateAt(start);
     await trainer.train(experiment, silent);
-    inside['after'] = await gateAt(hand.start);
-    inside['left'] = await gateAt(hand.values[0] ?? 0);
-    inside['right'] = await gateAt(hand.values.at(-1) ?? 0);
+    inside['after'] = await gateAt(start);
+    inside['left'] = await gateAt(values[0] ?? 0);
+    inside['right'] = await gateAt(values.at(-1) ?? 0);
   }
   trainer.dispose();
   return `${JSON.stringify({ runs, inside }, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value))}\n`;
@@ -61,5 +64,7 @@ const written = await recordedArticle();
 const isAgain = process.argv.includes('--again');
 if (!isAgain) await writeFile(file, written);
 const isSame = written === (await readFile(file, 'utf8'));
-process.stdout.write(`${file}: ${written.length} bytes, ${isAgain ? `${isSame ? 'the same' : 'other'} numbers` : 'written'}\n`);
+process.stdout.write(
+  `${file}: ${written.length} bytes, ${isAgain ? `${isSame ? 'the same' : 'other'} numbers` : 'written'}\n`,
+);
 process.exit(isSame ? 0 : 1);

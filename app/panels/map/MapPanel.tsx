@@ -4,14 +4,13 @@ import { sizeFactors } from '../../../src/experiment/derived/sizes.ts';
 import { BIN_LEVEL, binsOf, EQUAL_MARGIN, type MapBin, MIN_SET_UPS } from '../../../src/studies/map/bins.ts';
 import { listText, populationRanges, rangeText } from '../../../src/studies/map/circumstances.ts';
 import { type Contestant, contestants } from '../../../src/studies/map/contestants.ts';
-import { levelsOfAxes, type MapAxisId, mapAxisIds } from '../../../src/studies/map/levels.ts';
+import { type MapAxisId, mapAxisIds } from '../../../src/studies/map/levels.ts';
 import {
   advantageInBin,
   binText,
   contestantNames,
   estimateText,
   halvesText,
-  levelName,
   mapAnswer,
   mapAxisName,
   mapNumbers,
@@ -34,7 +33,7 @@ import { Select } from '../../ui/Select.tsx';
 import { Fold } from '../../view/Fold.tsx';
 import { PaperTable } from '../../view/PaperTable.tsx';
 import sweepStyles from '../sweep/Sweep.module.css';
-import { keysOf, shownCellOf } from './binCells.ts';
+import { type BinMapAxes, binMapOf } from './binMap.ts';
 import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
@@ -63,18 +62,12 @@ const methodSentences = [
   ),
 ];
 
-interface ShownMap {
-  readonly x: MapAxisId;
-  readonly y: MapAxisId;
-  readonly rival: Contestant;
-}
-
 export function MapPanel() {
-  const [shown, setShown] = useState<ShownMap>({ x: 'labels', y: 'tasks', rival: 'ple' });
+  const [shown, setShown] = useState<BinMapAxes>({ x: 'labels', y: 'tasks', rival: 'ple' });
   const [chosen, setChosen] = useState<GridPlace | null>(null);
   const { x, y, rival } = shown;
   const rows = useMemo(() => binsOf(readings, x, y).toReversed(), [x, y]);
-  const show = (changed: Partial<ShownMap>): void => {
+  const show = (changed: Partial<BinMapAxes>): void => {
     setShown({ ...shown, ...changed });
     setChosen(null);
   };
@@ -130,8 +123,8 @@ function TestedSentences() {
 }
 
 interface MapChoicesProps {
-  readonly shown: ShownMap;
-  readonly onChange: (changed: Partial<ShownMap>) => void;
+  readonly shown: BinMapAxes;
+  readonly onChange: (changed: Partial<BinMapAxes>) => void;
 }
 
 function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
@@ -157,30 +150,23 @@ function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
   );
 }
 
-interface BinMapProps extends ShownMap {
+interface BinMapProps extends BinMapAxes {
   readonly rows: readonly (readonly MapBin[])[];
   readonly onChoose: (place: GridPlace) => void;
 }
 
 function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
   const here = useHere(x, y, rival, rows);
-  const cells = useMemo(() => rows.map((row) => row.map((bin) => shownCellOf(bin, rival))), [rows, rival]);
-  const keys = useMemo(() => keysOf(rows.flat()), [rows]);
-  const name = contestantNames[rival];
+  const map = useMemo(() => binMapOf(rows, { x, y, rival }), [rows, x, y, rival]);
   return (
     <WinnerMap
-      title={words.title}
-      note={words.note(name)}
-      name={words.name(mapAxisName(x), mapAxisName(y))}
-      axes={{ x: mapAxisName(x), y: mapAxisName(y) }}
-      columnNames={levelsOfAxes[x].map((level) => levelName(x, level))}
-      rowNames={levelsOfAxes[y].map((level) => levelName(y, level)).toReversed()}
+      {...map}
       legend={[studySentence, ...methodSentences]}
-      {...{ keys, cells, here: here.place, said: here.said, onChoose }}
+      {...{ here: here.place, said: here.said, onChoose }}
       csvRows={() => mapNumbers(rows.flat(), rival)}
       table={() => (
         <NumbersTable
-          headings={[words.bin, words.outcome, words.over(name)]}
+          headings={[words.bin, words.outcome, words.over(contestantNames[rival])]}
           rows={rows
             .flat()
             .map((bin) => [

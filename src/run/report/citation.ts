@@ -5,7 +5,8 @@ interface Cited {
   /** Of an article or a run; absent: the software alone. */
   readonly title?: string;
   readonly url: string;
-  readonly fingerprint: Fingerprint | null;
+  /** Of a run, or of several. */
+  readonly fingerprint: Pick<Fingerprint, 'backend' | 'build' | 'hash'> | null;
 }
 
 /** Throws if `cff` lacks a line. */
