@@ -40,11 +40,13 @@ const map: MapData = { ...binMapOf(bins, mapAxes), legend: [], said: mapAnswer(b
 function stillOf(picture: ReactNode, said: string): string {
   const drawn = renderToStaticMarkup(<PaperWidth value={PAPER_PIXELS}>{picture}</PaperWidth>);
   const pictures = [...drawn.matchAll(/(<div role="application"[^>]*>)?(<svg data-picture.*?<\/svg>)/gs)];
-  const framed = pictures.map(([, frame = '', svg = '']) => {
+  const titles = [...drawn.matchAll(/<figcaption.*?title="([^"]*)"/gs)].map(([, title]) => title);
+  const framed = pictures.map(([, frame = '', svg = ''], place) => {
     const [className = ''] = /(?<=class=")[^"]*/.exec(frame) ?? [];
     const [scale = ''] = /--text-scale:[^;"]*/.exec(frame) ?? [];
     const scalable = svg.replace(/width="([\d.]+)" height="([\d.]+)"/, 'viewBox="0 0 $1 $2" $&');
-    return `<div class="${className}" style="${scale}">${scalable}</div>`;
+    const title = pictures.length > 1 ? `<p>${titles[place]}</p>` : '';
+    return `<div>${title}<div class="${className}" style="${scale}">${scalable}</div></div>`;
   });
   return `<div role="img" aria-label="${said}">${framed.join('')}</div>`;
 }

@@ -53,7 +53,7 @@ export function articlePages(root, mode) {
         /** @type {Words} */
         const words = { ...(filename.endsWith('course.html') ? course : article), head };
         return html
-          .replace('<html lang="en">', `<html lang="${words.lang}">`)
+          .replace('<html lang="en">', `<html lang="${words['lang']}">`)
           .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
       },
     },
