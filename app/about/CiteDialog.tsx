@@ -20,10 +20,12 @@ export function CiteDialog({ onClose }: { readonly onClose: () => void }) {
   const [experiment] = useState(experiments.experiment);
   const fingerprint = fingerprintFor(fingerprints, experiment, lessons.getState().isCovered);
   const [url, setUrl] = useState('');
-  // In an effect, since a link with a result is also written to the address bar.
+  // After rendering, since a link with a result is also written to the address bar.
   useEffect(() => {
     const said = linkExtrasFor(fingerprints, experiment).sentence ?? '';
-    setUrl(fingerprint === null ? links.currentLink() : sharedLinkOf(playground, said).link);
+    queueMicrotask(() =>
+      setUrl(fingerprint === null ? links.currentLink() : sharedLinkOf(playground, said).link),
+    );
   }, [playground, fingerprints, links, experiment, fingerprint]);
   return (
     <Dialog title={text.app.menu.cite} className={styles['dialog']} intro={words.intro} onClose={onClose}>
