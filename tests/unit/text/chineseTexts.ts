@@ -40,9 +40,15 @@ const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
   ts.isTemplateMiddle(node) ||
   ts.isTemplateTail(node);
 
+/** Of the article: their values are places and addresses. */
+const unread: ReadonlySet<string> = new Set(['id', 'figure', 'equation', 'otherAddress']);
+
 function isKey(node: ts.Node): boolean {
   const { parent } = node;
-  if (ts.isPropertyAssignment(parent)) return parent.name === node;
+  if (ts.isPropertyAssignment(parent))
+    return (
+      parent.name === node || (unread.has(parent.name.getText()) && /^[a-z.]/.test(node.getText().slice(1)))
+    );
   // The key of a pair, as in `['mmoe', '...']`.
   if (ts.isArrayLiteralExpression(parent))
     return (
@@ -59,7 +65,7 @@ const namesOnly = [
   // Measures
   'AUC GAUC MSE NE RMS Var Wilson',
   // Papers and data sets
-  'al and arXiv Adaptive Task-to-Task fusion KDD Li Wang Chang Su Kendall Srivastava Loshchilov Hutter Misra Nadeau Bengio Ma et',
+  'caruana mmoe ple adatt al and arXiv Adaptive Task-to-Task fusion KDD Li Wang Chang Su Kendall Srivastava Loshchilov Hutter Misra Nadeau Bengio Ma et',
   'UCI Machine Learning Repository Census-Income census-income data test',
   // Programs, formats and the device
   'PyTorch TensorFlow js JavaScript WebAssembly WebGPU GPU Node English Python scikit-learn',
