@@ -27,7 +27,7 @@ export const appText = {
   lesson: 'The lesson',
   newVersion: 'A new version of this page is ready.',
 
-  covered: 'First answer in the lesson above, then see the result.',
+  covered: 'First answer in the lesson above what you expect. Then the result is shown.',
   ui: {
     about: (what: string) => `About ${what}`,
     panelFailed: (name: string) => `${name} could not be shown`,

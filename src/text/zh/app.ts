@@ -19,7 +19,7 @@ export const appText: Translated<typeof english.appText> = {
   skipToSetUp: '跳到实验设置',
   newVersion: '本页面有新版本可用。',
 
-  covered: '请先在上面的课程里回答，然后显示结果。',
+  covered: '请先在上面的课程里给出你的预期，然后才显示结果。',
   ui: {
     about: (what) => spaced`关于${what}`,
     panelFailed: (name) => spaced`无法显示${name}`,
