@@ -8,6 +8,7 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { expertShares, type RunOfFigure } from '../../src/teach/article/numbers.ts';
 import { text } from '../../src/text/text.ts';
 import type { GridPlace } from '../charts/base/useGridCursor.ts';
+import { PAPER_PIXELS, PaperWidth, useWidth } from '../charts/base/useWidth.ts';
 import { ForestPicture } from '../charts/forest/ForestPlot.tsx';
 import { verdictForestOf } from '../charts/forest/forest.ts';
 import { GateFlow } from '../charts/gate/GateFlow.tsx';
@@ -59,6 +60,8 @@ export function VerdictPicture({ experiment, run }: OfRun) {
   );
 }
 
+const MOST_WIDTH = 480;
+
 interface NetworksPictureProps {
   readonly experiment: Experiment;
   /** Null: gates before training, which are not known yet. */
@@ -67,22 +70,25 @@ interface NetworksPictureProps {
 }
 
 export function NetworksPicture({ experiment, networks, isAtStart = false }: NetworksPictureProps) {
+  const [ref, width] = useWidth(PAPER_PIXELS);
   return (
-    <div data-networks={experiment.cards.length}>
-      {experiment.cards.map((card) => {
-        const topology = topologyOfCard(card, experiment);
-        const gates = networks?.get(card.id)?.history.at(isAtStart ? 0 : -1)?.gates ?? null;
-        if (topology === null) return null;
-        return (
-          <NetworkDiagram
-            key={card.id}
-            title={nameOfCard(card)}
-            taskNames={experiment.tasks.map(({ name }) => name)}
-            replica="mean"
-            {...{ topology, gates }}
-          />
-        );
-      })}
+    <div ref={ref} data-networks>
+      <PaperWidth value={Math.min(width, MOST_WIDTH)}>
+        {experiment.cards.map((card) => {
+          const topology = topologyOfCard(card, experiment);
+          const gates = networks?.get(card.id)?.history.at(isAtStart ? 0 : -1)?.gates ?? null;
+          if (topology === null) return null;
+          return (
+            <NetworkDiagram
+              key={card.id}
+              title={nameOfCard(card)}
+              taskNames={experiment.tasks.map(({ name }) => name)}
+              replica="mean"
+              {...{ topology, gates }}
+            />
+          );
+        })}
+      </PaperWidth>
     </div>
   );
 }

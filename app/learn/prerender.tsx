@@ -80,7 +80,7 @@ const prose = (written: string): string =>
     .replaceAll(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replaceAll(/_([^_]+)_/g, '<em>$1</em>')
     .replaceAll(/\[(\w+)\]/g, (_, id: keyof typeof words.references) => {
-      return `<a href="#${id}" data-reference>(${words.references[id].short})</a>`;
+      return `<a href="#${id}" data-reference>${words.reference(words.references[id].short)}</a>`;
     });
 
 const paragraphs = (all: readonly string[]): string => all.map((one) => `<p>${prose(one)}</p>`).join('\n');

@@ -26,6 +26,7 @@ export function createTrainer(openSession: () => Session) {
       const start = { experiment: trainedExperimentOf(experiment) };
       try {
         const { run, seconds } = await training.train(start, { onEvaluated });
+        interrupt = () => {};
         return { experiment, run, seconds };
       } catch (error) {
         training.close();

@@ -167,7 +167,6 @@ function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] 
     numExplored: readings.filter(isExplored).length,
     numContestants: contestants.length,
     numSizes: sizeFactors.length,
-    numRates: new Set(map.setUps.flatMap((setUp) => setUp.best.flat().map(({ rate }) => rate))).size,
     numSteps: readLink(first.config).experiment.training.numSteps,
     numTasks: populationRanges.numTasks,
     ...{ fewest, most, best },

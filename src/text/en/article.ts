@@ -3,6 +3,7 @@ import {
   formatChange,
   formatCount,
   formatFixedPercent,
+  formatGain,
   formatPercent,
   formatPoints,
   formatWeight,
@@ -59,7 +60,6 @@ export interface ArticleNumbers {
     readonly numExplored: number;
     readonly numContestants: number;
     readonly numSizes: number;
-    readonly numRates: number;
     readonly numSteps: number;
     readonly numTasks: readonly number[];
     readonly fewest: number;
@@ -97,6 +97,8 @@ const interval = ({ mean, low, high }: Gain) => {
 };
 const amount = (gain: Gain) => `${size(gain.mean)} ${interval(gain)}`;
 const better = (gain: Gain) => `${size(gain.mean)} ${gain.mean > 0 ? 'better' : 'worse'} ${interval(gain)}`;
+const signed = ({ mean, low, high }: Gain) =>
+  `${formatGain(mean)} (${formatPoints(low)} to ${formatPercent(high)})`;
 const fixed = (share: number) => formatFixedPercent(share, 0);
 
 /** What live figures say, apart from the prose that is written into the page. */
@@ -137,7 +139,7 @@ export const articleText = {
   course: 'As a course of four lessons',
   figure: (number: number) => `Figure ${number}`,
   guess: 'Your guess',
-  wait: 'Guess, and the text goes on.',
+  wait: 'Guess first; then the figure answers.',
   open: 'Open in the playground',
   openHint: 'The same set-up there; Play gives the same numbers',
   figures: {
@@ -174,7 +176,7 @@ export const articleText = {
         'All mix all of them, nearly evenly',
       ],
       says: ({ experts }: ArticleNumbers) =>
-        `Over all rows no task gives an expert more than ${fixed(experts.most)} or less than ${fixed(experts.least)}; an even mix would be ${fixed(experts.even)}. The weights of a single row deviate from these means by ${fixed(experts.deviation)}. The gates do choose, but by row, not by task.`,
+        `Over all rows no task gives an expert more than ${fixed(experts.most)} or less than ${fixed(experts.least)}; an even mix would be ${fixed(experts.even)}. The weights of a single row lie some ${formatPoints(experts.deviation)} points from these means. The gates do choose, but by row, not by task.`,
     },
     fences: {
       title: 'PLE: what a task may look at',
@@ -196,13 +198,13 @@ export const articleText = {
       ask: () => 'This is task 1’s gate at the upper level, for a single row. The row moves. What changes?',
       answers: ['The gate’s weights', 'The fixed weight of its own expert', 'Both'],
       says: ({ inside }: ArticleNumbers) =>
-        `The gate’s weights: from ${listed(inside.left.map((weight) => formatWeight(weight)))} at one end to ${listed(inside.right.map((weight) => formatWeight(weight)))} at the other. The weight of its own expert stays ${inside.native}. Slide, and see the prediction follow.`,
+        `The gate’s weights, for the experts of tasks 1 to 4 in this order: from ${listed(inside.left.map((weight) => formatWeight(weight)))} at one end to ${listed(inside.right.map((weight) => formatWeight(weight)))} at the other. The weight of its own expert stays ${inside.native}. Slide, and see the prediction follow.`,
     },
     map: {
       title: 'Who wins where',
       ask: (n: ArticleNumbers) =>
         `${formatCount(n.map.numSetUps)} set-ups drawn at random, every network at its best size. Which is the best one most often?`,
-      answers: ['Shared-Bottom', 'One network per task', 'PLE', 'AdaTT-sp'],
+      answers: ['Shared-Bottom', 'One network per task (single-task)', 'PLE', 'AdaTT-sp'],
       says: ({ map }: ArticleNumbers) =>
         `${listed(map.best.map(([name, count]) => `${name} in ${count}`))}. The slider trains one small experiment with as many labels.`,
     },
@@ -212,7 +214,7 @@ export const articleText = {
       id: 'why',
       title: 'One network for several tasks',
       body: (n: ArticleNumbers) => [
-        'A _task_ is one thing to predict from a row of inputs. The plainest way is one network per task. Nothing can go wrong between such networks, and nothing can be gained.',
+        'A _task_ is one thing to predict from a row of inputs. The plainest way is one network per task, _single-task_. Nothing can go wrong between such networks, and nothing can be gained.',
         'The oldest alternative shares the lower layers and gives every task a small network of its own on top, its _tower_. This is Shared-Bottom [caruana]. The shared layers must find features that serve everybody. Where tasks need the same features, every label teaches all of them.',
         'How much tasks have in common is a dial here. Each task is a made-up function of a few hidden features, and the _correlation_ of two tasks says how alike the directions are in which they look. At 1 both are one function. At 0 they have nothing in common. At −1 each is the other upside down. Noise is added, so no network gets everything right.',
         {
@@ -231,7 +233,7 @@ export const articleText = {
         {
           figure: 'harm' as const,
           after: [
-            'Ranking teams know this as the _seesaw_ [ple]: one number goes up, and another comes down. A mean over tasks hides it. That is why results in this playground have a dot for every task, beside one for all.',
+            'Ranking teams know this as the _seesaw_ [ple]: one number goes up, and another comes down. A mean over tasks hides it. That is why results in this playground have a dot for every task, beside one for all. Which task pays can differ from one draw of the tasks to the next.',
           ],
         },
       ],
@@ -263,7 +265,7 @@ export const articleText = {
       id: 'fences',
       title: 'Fences',
       body: () => [
-        'PLE [ple] gives experts owners. A task’s gate sees the experts of its own task and the shared ones, never those of another. What belongs to a task cannot be spoiled by another. But a fence works in both directions.',
+        'PLE [ple] gives experts owners. A task’s gate sees the experts of its own task and the shared ones, never those of another. So nothing comes straight from another task, neither what would spoil it nor what would help.',
         {
           figure: 'fences' as const,
           after: [
@@ -292,15 +294,15 @@ export const articleText = {
       id: 'pays',
       title: 'When does it pay?',
       body: ({ map, files }: ArticleNumbers) => [
-        `To find one’s like is not yet to gain by it. So ${formatCount(map.numSetUps)} set-ups were drawn at random, with ${listed(map.numTasks.map(String))} tasks and ${formatCount(map.fewest)} to ${formatCount(map.most)} labels per task, alike, in pairs or with outsiders. In each, ${map.numContestants} kinds of networks were trained at ${map.numSizes} sizes and ${map.numRates} learning rates, up to ${formatCount(map.numSteps)} steps, and validation rows chose.`,
+        `To find one’s like is not yet to gain by it. So ${formatCount(map.numSetUps)} set-ups were drawn at random, with ${listed(map.numTasks.map(String))} tasks and ${formatCount(map.fewest)} to ${formatCount(map.most)} labels per task, alike, in pairs or with outsiders. In each, ${map.numContestants} kinds of networks were trained for up to ${formatCount(map.numSteps)} steps, and validation rows chose among ${map.numSizes} sizes, then among learning rates.`,
         {
           figure: 'map' as const,
           after: [
-            `Looking at the first ${map.numExplored} set-ups, ${map.numSentences} sentences were written down. The others tested them, and ${map.numConfirmed} held. Over all of the tested half, Shared-Bottom is ahead of AdaTT-sp by ${amount(map.overSharedBottom)} and Cross-Stitch by ${amount(map.overCrossStitch)}. From ${formatCount(map.manyLabels)} labels per task, AdaTT-sp is ahead of PLE by ${amount(map.overPle)}, of MMoE by ${amount(map.overMmoe)} and of AdaTT with shared experts by ${amount(map.overAdatt)}. Below, one network per task is ahead of AdaTT-sp by ${amount(map.singleAtFew)}; but if weight decay is chosen as well, this is not seen: ${better(map.singleWithDecay)}.`,
+            `Looking at the first ${map.numExplored} set-ups, ${map.numSentences} sentences were written down. The others tested them, and ${map.numConfirmed === map.numSentences ? 'all' : map.numConfirmed} held. Over all of the tested half, Shared-Bottom is ahead of AdaTT-sp by ${amount(map.overSharedBottom)} and Cross-Stitch by ${amount(map.overCrossStitch)}. From ${formatCount(map.manyLabels)} labels per task, AdaTT-sp is ahead of PLE by ${amount(map.overPle)}, of MMoE by ${amount(map.overMmoe)} and of AdaTT with shared experts by ${amount(map.overAdatt)}. With fewer labels, one network per task is ahead of AdaTT-sp by ${amount(map.singleAtFew)}; but if weight decay is chosen as well, this is not seen: ${better(map.singleWithDecay)}.`,
             'What decides between AdaTT-sp and PLE is the number of labels, not who is alike. And the winner, Shared-Bottom, is mostly a small one: when it can be made as narrow as its data ask for, there is little left for gates to protect.',
           ],
         },
-        `On ${files.count} public files with several labels nobody wins. Over all files AdaTT-sp is ${better(files.overPle)} than PLE, ${better(files.overSharedBottom)} than Shared-Bottom, ${better(files.overSingle)} than one network per task and ${better(files.overTrees)} than boosted trees. None of these intervals, which hold together, excludes 0.`,
+        `On ${files.count} public files with several labels nobody wins. Over all files the advantage of AdaTT-sp is ${signed(files.overPle)} over PLE, ${signed(files.overSharedBottom)} over Shared-Bottom, ${signed(files.overSingle)} over one network per task and ${signed(files.overTrees)} over boosted trees. All of these intervals, which hold together, contain 0.`,
       ],
     },
     {
@@ -316,7 +318,7 @@ export const articleText = {
       title: 'What to do with your own log',
       body: ({ map }: ArticleNumbers) => [
         `**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. In ${map.numSimpleBest} of the ${formatCount(map.numSetUps)} set-ups one of these two was the best of all.`,
-        `**Count the labels of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
+        `**Count the labelled rows of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
         '**Give every network its best size, rate and weight decay**, and the same number of weights where you cannot.',
         '**Train each several times** and look at intervals. “Practically equal” is a result: take the cheaper one.',
         '**Look at every task.** If one pays for another, the mean will not tell you.',
@@ -347,6 +349,7 @@ export const articleText = {
       address: addresses.adattPaper,
     },
   },
+  reference: (name: string) => `(${name})`,
   cite: 'Cite',
   citeHint: 'The release, the article and the digest of the runs behind its numbers.',
   coursePage: {

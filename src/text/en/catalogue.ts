@@ -2,8 +2,8 @@
 
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
 export { appText as app, punctuationText as punctuation } from './app.ts';
-export { cliText as cli } from './cli.ts';
 export { articleText as article, liveFigureText as liveFigure } from './article.ts';
+export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
 export { engineText as engine } from './engine.ts';
 export {

@@ -8,6 +8,7 @@ import {
   formatChange,
   formatCount,
   formatFixedPercent,
+  formatGain,
   formatPercent,
   formatPoints,
   formatWeight,
@@ -25,6 +26,8 @@ const amount = ({ mean, low, high }: Gain): string => {
 const ahead = (gain: Gain, rival = ''): string =>
   spaced`${gain.mean > 0 ? '领先' : '落后'}${rival} ${amount(gain)}`;
 const goodOrBad = (gain: Gain): string => `${gain.mean > 0 ? '好' : '差'} ${amount(gain)}`;
+const signed = ({ mean, low, high }: Gain): string =>
+  `${formatGain(mean)}（${formatPercent(low)} 至 ${formatPercent(high)}）`;
 const fixed = (share: number): string => formatFixedPercent(share, 0);
 const weights = (values: readonly number[]): string =>
   listedInChinese(values.map((value) => formatWeight(value)));
@@ -72,7 +75,7 @@ export const articleText: Translated<typeof english> = {
   course: '也有课程版，共四课',
   figure: (number) => `图 ${number}`,
   guess: '你猜呢',
-  wait: '先猜一个，再往下读。',
+  wait: '先猜一个，图再给出答案。',
   open: '在实验场中打开',
   openHint: '那里是同一个设置，按“开始”会得到同样的数',
   figures: {
@@ -132,7 +135,7 @@ export const articleText: Translated<typeof english> = {
       title: '谁在哪里获胜',
       ask: (n) =>
         `随机抽取 ${formatCount(n.map.numSetUps)} 个设置，每个网络都取自己最好的大小。哪种网络最常夺得第一？`,
-      answers: ['Shared-Bottom', '每任务一个网络', 'PLE', 'AdaTT-sp'],
+      answers: ['Shared-Bottom', '每任务一个网络（单任务）', 'PLE', 'AdaTT-sp'],
       says: ({ map }) =>
         `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。移动滑块，会用同样多的标签训练一个小实验。`,
     },
@@ -161,7 +164,7 @@ export const articleText: Translated<typeof english> = {
         {
           figure: 'harm',
           after: [
-            '做排序的团队管这叫**跷跷板现象** [ple]：一个指标上去，另一个就下来。对任务取平均，就看不见它。所以在实验场的结果里，除了代表总体的点，每个任务还有自己的点。',
+            '做排序的团队管这叫**跷跷板现象** [ple]：一个指标上去，另一个就下来。对任务取平均，就看不见它。所以在实验场的结果里，除了代表总体的点，每个任务还有自己的点。换一组任务，买单的可能是另一个。',
           ],
         },
       ],
@@ -193,7 +196,7 @@ export const articleText: Translated<typeof english> = {
       id: 'fences',
       title: '围栏',
       body: () => [
-        '一层专家加上门控，构成一个**融合层**，融合层可以叠放。PLE [ple] 给其中的专家定了归属。任务的门控只能看到本任务的专家和共享专家，看不到别的任务的专家。属于一个任务的东西，别的任务弄不坏。但围栏不挑：有害的进不来，有用的也进不来。',
+        '一层专家加上门控，构成一个**融合层**，融合层可以叠放。PLE [ple] 给其中的专家定了归属。任务的门控只能看到本任务的专家和共享专家，看不到别的任务的专家。因此，没有任何东西直接来自别的任务：有害的进不来，有用的也进不来。',
         {
           figure: 'fences',
           after: ['任务之间要传递的一切，都得由共享专家来承载。毫不相干的任务，也挤在同一批共享专家里。'],
@@ -218,7 +221,7 @@ export const articleText: Translated<typeof english> = {
       id: 'pays',
       title: '什么时候划算？',
       body: ({ map, files }) => [
-        `找到同类，还不等于从中获益。因此，我们随机抽取了 ${formatCount(map.numSetUps)} 个设置：任务数为 ${listedInChinese(map.numTasks.map(String))}，每任务 ${formatCount(map.fewest)} 至 ${formatCount(map.most)} 个标签，任务或全部相似，或成对，或有局外任务。在每个设置中训练 ${map.numContestants} 种网络，大小从 ${map.numSizes} 种、学习率从 ${map.numRates} 个中由验证样本选出，最多训练 ${formatCount(map.numSteps)} 步。`,
+        `找到同类，还不等于从中获益。因此，我们随机抽取了 ${formatCount(map.numSetUps)} 个设置：任务数为 ${listedInChinese(map.numTasks.map(String))}，每任务 ${formatCount(map.fewest)} 至 ${formatCount(map.most)} 个标签，任务或全部相似，或成对，或有局外任务。在每个设置中训练 ${map.numContestants} 种网络，最多训练 ${formatCount(map.numSteps)} 步，由验证样本先从 ${map.numSizes} 种大小中挑选，再挑选学习率。`,
         {
           figure: 'map',
           after: [
@@ -226,7 +229,7 @@ export const articleText: Translated<typeof english> = {
             '决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。获胜的 Shared-Bottom 大多很小：网络既然可以收窄到数据需要的程度，就没有多少东西要靠门控来保护了。',
           ],
         },
-        `在 ${files.count} 个带有多个标签的公开文件上，没有胜者。对所有文件取平均，AdaTT-sp ${ahead(files.overPle, 'PLE')}，${ahead(files.overSharedBottom, 'Shared-Bottom')}，${ahead(files.overSingle, '每任务一个网络')}，${ahead(files.overTrees, '提升树')}。这些区间同时成立，而且都含 0。`,
+        `在 ${files.count} 个带有多个标签的公开文件上，没有胜者。对所有文件取平均，AdaTT-sp 的优势：对 PLE 为 ${signed(files.overPle)}，对 Shared-Bottom 为 ${signed(files.overSharedBottom)}，对每任务一个网络为 ${signed(files.overSingle)}，对提升树为 ${signed(files.overTrees)}。这些区间同时成立，而且都含 0。`,
       ],
     },
     {
@@ -242,7 +245,7 @@ export const articleText: Translated<typeof english> = {
       title: '拿到自己的日志，该怎么做',
       body: ({ map }) => [
         `**先跑两个基线**：每任务一个网络，以及一个小的 Shared-Bottom。${formatCount(map.numSetUps)} 个设置中，有 ${map.numSimpleBest} 个的第一名就是这两者之一。`,
-        `**看看标签最少的任务有多少标签。**少于 ${formatCount(map.manyLabels)} 个左右，门控没有多少可学的。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
+        `**数一数标签最少的任务有多少带标签的样本。**少于 ${formatCount(map.manyLabels)} 个左右，门控没有多少可学的。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
         '**给每个网络最好的大小、学习率和权重衰减。**做不到时，就让参数一样多。',
         '**每个网络训练几次**，看区间。“差异可忽略”也是结果：那就选便宜的。',
         '**每个任务都要看。**一个任务替另一个任务买单时，平均值不会告诉你。',
@@ -252,6 +255,7 @@ export const articleText: Translated<typeof english> = {
   ],
   referencesTitle: '参考文献',
   references: english.references,
+  reference: (name) => `（${name}）`,
   cite: '引用',
   citeHint: '版本、文章，以及文中数字所依据的运行的摘要。',
   coursePage: {
