@@ -10,7 +10,15 @@ const engineFolders = [
   ...['analysis/produced', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs'],
   ...['run', 'run/codec', 'run/report'],
-  ...['studies', 'studies/sweep', 'studies/search', 'teach/presets', 'teach/lesson', 'teach/article', 'interop'],
+  ...[
+    'studies',
+    'studies/sweep',
+    'studies/search',
+    'teach/presets',
+    'teach/lesson',
+    'teach/article',
+    'interop',
+  ],
   ...['engine/tf', 'engine/kernels', 'engine/backend', 'engine/network', 'engine/train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
 ].map((folder) => `src/${folder}`);

@@ -7,24 +7,24 @@ import type { ArticleFigure } from '../../src/teach/article/figures.ts';
 import { formatCount, formatShort } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
+import type { FigureTrainer } from './figureTrainer.ts';
 import {
   GatePicture,
   type MapData,
   MapPicture,
   NetworksPicture,
-  sentenceOf,
+  pictureSentenceOf,
   VerdictPicture,
 } from './pictures.tsx';
 import { recordedGates, recordedRunOf } from './recordings.ts';
 import { pointOfRow, rowGateOf } from './rowGate.ts';
-import type { Trainer } from './trainer.ts';
 
 const words = text.liveFigure;
 
 interface LiveFigureProps {
   readonly figure: ArticleFigure;
   readonly map: MapData;
-  readonly trainer: Trainer;
+  readonly trainer: FigureTrainer;
   /** Told the address of what is shown. */
   readonly onLink: (address: string) => void;
 }
@@ -64,7 +64,7 @@ export function LiveFigure({ figure, map, trainer, onLink }: LiveFigureProps) {
       {picture === 'map' && <MapPicture {...{ map, here }} onChoose={({ column }) => move(column)} />}
       {(picture === 'map' || picture === 'verdict') && <VerdictPicture {...shown} />}
       <p data-sentence aria-live="polite">
-        {picture === 'gate' || state === 'training' ? '' : sentenceOf(shown)}
+        {picture === 'gate' || state === 'training' ? '' : pictureSentenceOf(shown)}
       </p>
     </>
   );
@@ -80,7 +80,7 @@ type TrainingState = 'recorded' | 'training' | 'trained' | 'failed';
 /** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
 const leastMs = 400;
 
-function useTraining({ id, at, start, picture }: ArticleFigure, trainer: Trainer) {
+function useTraining({ id, at, start, picture }: ArticleFigure, trainer: FigureTrainer) {
   const hasGate = picture === 'gate';
   const [shown, setShown] = useState<Shown>(() => ({
     experiment: at(start),

@@ -2,13 +2,13 @@
 import { createRoot } from 'react-dom/client';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import { articleFigures } from '../../src/teach/article/figures.ts';
+import { createFigureTrainer } from './figureTrainer.ts';
 import { LiveFigure } from './LiveFigure.tsx';
-import { createTrainer } from './trainer.ts';
 
 /** Address of the playground's worker, below this page; written by the build. */
 declare const __WORKER__: string;
 
-const trainer = createTrainer(
+const trainer = createFigureTrainer(
   () => new WorkerSession(() => new Worker(new URL(__WORKER__, document.baseURI), { type: 'module' })),
 );
 

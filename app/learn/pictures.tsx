@@ -26,7 +26,7 @@ interface OfRun {
 }
 
 /** What the picture shows, in a sentence. */
-export function sentenceOf({ experiment, run }: OfRun): string {
+export function pictureSentenceOf({ experiment, run }: OfRun): string {
   if (experiment.cards.length === 1) return sharesSentence({ experiment, networks: run.networks });
   const summary = summaryOf(experiment, run);
   return summary === null ? '' : verdictSentence(experiment, summary);

@@ -24,7 +24,7 @@ import {
   type MapData,
   MapPicture,
   NetworksPicture,
-  sentenceOf,
+  pictureSentenceOf,
   VerdictPicture,
 } from './pictures.tsx';
 import { recordedGates, recordedWritten } from './recordings.ts';
@@ -65,7 +65,7 @@ function stillsOf({ id, picture, start, at }: ArticleFigure): readonly [before: 
   const networks = (isAtStart: boolean) => (
     <NetworksPicture {...{ experiment, isAtStart }} networks={run.networks} />
   );
-  const said = picture === 'map' ? map.said : sentenceOf({ experiment, run });
+  const said = picture === 'map' ? map.said : pictureSentenceOf({ experiment, run });
   const after = {
     networks: networks(false),
     verdict: <VerdictPicture {...{ experiment, run }} />,

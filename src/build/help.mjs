@@ -53,6 +53,7 @@ export const commands = {
     ],
     ['map [-- 0-99]', 'trains the set-ups of the map; --shard 2/8, --add PART, --again 10', '6 h'],
     ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
+    ['article [-- --again]', 'trains the experiments of the article’s figures', '30 s'],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
     [
       'trends',

@@ -15,6 +15,7 @@ const leftOut = [
   standaloneFile,
   'picture.png',
   'verdict.png',
+  'article.png',
   'releases.json',
   'schema/experiment.json',
 ];

@@ -1,6 +1,7 @@
 /**
  * `npm run picture`: drives the built page as a visitor would and writes the pictures of README.md: the verdict of the opening run into
- * `public/verdict.png`, and a correlation that is dragged, as a moving picture, into `public/picture.png`.
+ * `public/verdict.png`, a correlation that is dragged, as a moving picture, into `public/picture.png`, and an answered figure of the
+ * article into `public/article.png`.
  */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -38,6 +39,11 @@ try {
   await page.evaluate(() => scrollTo(0, 0));
   await save('public/verdict.png', verdict);
   await save('public/picture.png', animatedPng(await drag(page)));
+  await page.goto(`${server.url}learn/`);
+  const figure = page.locator('[data-figure="own"]');
+  await figure.locator('[data-guess]').first().click();
+  await figure.getByRole('slider').waitFor();
+  await save('public/article.png', await figure.screenshot());
 } finally {
   await browser.close();
   await server.close();

@@ -3,8 +3,8 @@
  * `app/recorded/article.json`. With `-- --again` it writes nothing, and says whether the same numbers come out.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { createFigureTrainer } from '../../app/learn/figureTrainer.ts';
 import { pointOfRow, type RowGate, rowGateOf } from '../../app/learn/rowGate.ts';
-import { createTrainer } from '../../app/learn/trainer.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
 import { setTraining } from '../../src/experiment/edit.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
@@ -20,7 +20,7 @@ const silent = { onEvaluated: () => {}, onInterrupted: () => {} };
 export async function recordedArticle(): Promise<string> {
   const threads = nodeThreads(null);
   const { createEngine } = await import('../../src/session/engine/engine.ts');
-  const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit, threads)));
+  const trainer = createFigureTrainer(() => createInProcessSession((emit) => createEngine(emit, threads)));
   const runs: Record<string, Record<string, unknown>> = {};
   const inside: Record<string, RowGate | null> = {};
   for (const { id, picture, at, values, start } of articleFigures) {

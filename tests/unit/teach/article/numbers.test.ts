@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { evidence } from '../../../../app/learn/evidence.ts';
-import { createTrainer } from '../../../../app/learn/trainer.ts';
+import { createFigureTrainer } from '../../../../app/learn/figureTrainer.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
@@ -120,7 +120,7 @@ const lossesIn = (experiment: Experiment, run: Run) =>
   summaryOf(experiment, run)?.cards.map(({ reported }) => reported.losses.map(Math.fround));
 
 it('trains to the recorded numbers', async () => {
-  const trainer = createTrainer(() => createInProcessSession((emit) => createEngine(emit)));
+  const trainer = createFigureTrainer(() => createInProcessSession((emit) => createEngine(emit)));
   for (const id of ['share', 'own'] as const) {
     const figure = articleFigures.find((one) => one.id === id);
     if (figure === undefined) throw new Error(`There is no figure ${id}.`);

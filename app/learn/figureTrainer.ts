@@ -6,7 +6,7 @@ import type { Session } from '../../src/run/protocol.ts';
 import type { Run } from '../../src/run/run.ts';
 import { PrivateSession } from '../../src/session/client/privateSession.ts';
 
-export type Trainer = ReturnType<typeof createTrainer>;
+export type FigureTrainer = ReturnType<typeof createFigureTrainer>;
 
 interface TrainingHooks {
   readonly onEvaluated: (run: Run) => void;
@@ -15,7 +15,7 @@ interface TrainingHooks {
 }
 
 /** Opens the session at once, so that its code is there when a figure is touched. */
-export function createTrainer(openSession: () => Session) {
+export function createFigureTrainer(openSession: () => Session) {
   let session = openSession();
   const training = new PrivateSession(() => session);
   let interrupt = () => {};
