@@ -111,7 +111,7 @@ export const liveFigureText = {
   failed: 'Nothing can be trained here, so the recorded picture stays. The link opens the playground.',
   /** What a task takes from experts, by their owner. */
   shares: (task: string, parts: readonly (readonly [name: string, share: number])[]) =>
-    `${task} takes ${listed(parts.map(([name, share]) => `${fixed(share)} from ${name}`))}.`,
+    `${task} takes ${listed(parts.map(([name, share]) => `${fixed(share)} from ${name === task ? 'its own expert' : name}`))}.`,
   sharedExpert: (number: number) => `expert ${number}`,
   sharedExperts: 'shared experts',
   hands: {
