@@ -32,7 +32,6 @@ export function cacheStrategyFor(
   return build.files.some((file) => file.path === path) ? 'companion' : 'none';
 }
 
-/** Files of the page, and of the article beside it. */
 export const isNamedByHash = (path: string): boolean => /^(learn\/)?assets\//.test(path);
 
 function pathBelowScope(scope: string, address: string): string | null {

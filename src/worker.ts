@@ -1,6 +1,4 @@
-/**
- * Entry of the worker: the engine or a worker of its pool, depending on its name and creator.
- */
+/** Entry of the worker: the engine or a worker of its pool, depending on its name and creator. */
 import { createEngine } from './session/engine/engine.ts';
 import { bindEngine } from './session/engine/runManager.ts';
 import type { ToPoolWorker } from './session/pool/messages.ts';

@@ -72,8 +72,7 @@ const MenuGroup = ({ title, children }: { readonly title: string; readonly child
   </div>
 );
 
-// Written in the other language for people who cannot read this one. The warning about losing the
-// run is always shown: an open menu must not move when a run ends.
+// The warning about losing the run is always shown: an open menu must not move when a run ends.
 function LanguageChoice() {
   const playground = usePlayground();
   const { name, lang, losesRun } = text.app.otherLanguage;
@@ -124,7 +123,6 @@ function SaveMenuItems() {
   ));
 }
 
-// Saves the reference card as a program; *Inspect* saves the card and replica chosen there.
 async function saveProgram(playground: Playground): Promise<void> {
   const reference = referenceOf(playground.experiments.experiment());
   if (reference === null) return;

@@ -61,7 +61,6 @@ async function downloadedPage(): Promise<string> {
   return page;
 }
 
-// A standalone page saves its own original source.
 async function ownPageSource(): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   for (const element of copy.querySelectorAll('body > :not(script, noscript, #root)')) element.remove();

@@ -19,7 +19,6 @@ interface LessonActions {
   readonly save: () => void;
   readonly beginAgain: (() => void) | null;
   readonly bringBack: (() => void) | null;
-  /** Lesson of the course that follows. */
   readonly next: { readonly title: string; readonly open: () => void } | null;
 }
 

@@ -208,7 +208,6 @@ function ChooseFile() {
   );
 }
 
-/** Recipe of the open experiment, while its file is missing. */
 function useAwaitedRecipe(): FileRecipe | undefined {
   const { table } = useExperiment().data;
   const isMissing = useMissingFile() !== null;

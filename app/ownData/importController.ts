@@ -37,7 +37,6 @@ export class ImportController {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
   readonly #owner: ImportOwner;
   readonly #createWorker: () => ImportWorker;
-  /** One worker per file. */
   #worker: ImportWorker | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #fileName = '';
@@ -149,7 +148,6 @@ export class ImportController {
     }, MAX_READING_MS);
   }
 
-  // Ignores messages of a worker that was ended.
   #openWorker(): ImportWorker {
     const worker = this.#createWorker();
     worker.onmessage = ({ data }: MessageEvent<ImporterResponse>) => {
@@ -163,7 +161,6 @@ export class ImportController {
     return worker;
   }
 
-  // Ends the worker even while it reads.
   #endWorker(): void {
     clearTimeout(this.#patience);
     this.#worker?.terminate();

@@ -170,7 +170,6 @@ function winnerOf(cards: readonly CardSummary[]): string | null {
   return cards.toSorted((one, other) => gainOf(other) - gainOf(one))[0]?.cardId ?? null;
 }
 
-/** The reference, and the rival or else the first other card. */
 export function stageCardsOf(
   experiment: Pick<Experiment, 'cards' | 'comparison'>,
   rivalId: string | null,

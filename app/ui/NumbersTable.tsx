@@ -4,7 +4,6 @@ import styles from './NumbersTable.module.css';
 
 interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
   readonly caption?: ReactNode;
-  /** Column headings; the first one is above the names of the rows. */
   readonly headings: readonly ReactNode[];
   /** The first cell names the row; the last spans missing cells. */
   readonly rows: readonly (readonly ReactNode[])[];

@@ -6,7 +6,6 @@ export interface DrawPause {
   readonly timesDrawing: number;
 }
 
-/** Calls `done` once pending changes are drawn. */
 export type TimeDrawing = (pause: DrawPause, done: (pauseMs: number) => void) => void;
 
 // Longest wait for a drawing: a hidden page is never drawn.

@@ -21,10 +21,7 @@ export function useCursorStep(experiment: Experiment): number | null {
   return step === null ? null : (moments[momentIndexOf(moments, step)] ?? null);
 }
 
-/**
- * Interpolated during a replay, for drawing edges only: every printed number belongs to a recorded step.
- * `experiment` as of `useShownExperiment`.
- */
+/** For drawing edges only: every printed number belongs to a recorded step. */
 export function useBlendedGates(experiment: Experiment, cardId: string): GateSnapshot | null {
   const share = useStore(replayOf(usePlayground()).store, (state) => state.share);
   const scrubStep = useView((view) => view.scrubStep);

@@ -1,7 +1,4 @@
-/**
- * Compares losses of two architectures, as log ratios paired by replica, which are symmetric.
- * gain = 1 - exp(mean r), r = ln(loss / baseline loss); positive is better (as in LibMTL).
- */
+/** Compares losses of two architectures as log ratios paired by replica; positive is better, as in LibMTL. */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, LEVEL, tInterval } from './statistics.ts';

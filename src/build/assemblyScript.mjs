@@ -241,7 +241,6 @@ export function unrolled(source) {
   const values = valuesOf(Number(first), Number(bound), `${relation}${step}`);
   const copies = values.map((value) => body.replaceAll(uses, String(value))).join('');
   const before = source.slice(0, found.index);
-  // Unrolls inner loops in every copy.
   return unrolled(before + copies + source.slice(end + `${indent}}\n`.length));
 }
 

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 
 /**
  * Compares versions, not file times, so that fresh copies are not reinstalled.
- *
  * @param {string} root
  * @param {import('node:child_process').IOType | number} [output]
  * @returns {Promise<boolean>} true if it installed

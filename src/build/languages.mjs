@@ -1,6 +1,5 @@
 /**
  * Builds the page in one language: English at the root, Chinese in a folder below.
- *
  * Only the English page loads `public/language.js`, which redirects to the language chosen before or, at
  * first, the browser's. It stays if storage is unavailable and the reader comes back, or if the host answers
  * any address with this page.

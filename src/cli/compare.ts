@@ -44,7 +44,6 @@ async function readResult(path: string): Promise<Result> {
   throw new UserError(words.noResult(path));
 }
 
-/** Result of the first run of a file of runs. */
 function savedResultOf(written: string): Result {
   for (const reading of readRunsFile(written)) {
     if (reading.kind === 'problem') throw new UserError(reading.problem);

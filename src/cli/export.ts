@@ -1,7 +1,4 @@
-/**
- * `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as PyTorch program, notebook and
- * weights.
- */
+/** `npm run export`: trains one architecture and writes it as PyTorch program, notebook and weights. */
 import { join } from 'node:path';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';

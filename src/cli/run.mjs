@@ -1,7 +1,4 @@
-/**
- * Bundles and runs a TypeScript command in this process, since another process would start slowly: `node src/cli/run.mjs train ...` or
- * `node src/cli/run.mjs some/file.ts ...`.
- */
+/** Bundles and runs a TypeScript command in this process, since another would start slowly. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

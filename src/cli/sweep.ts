@@ -1,7 +1,4 @@
-/**
- * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting; `--resume FILE`
- * keeps finished points.
- */
+/** `npm run sweep`: gains over single-task networks along one setting; `--resume FILE` keeps points. */
 import { UserError } from '../core/errors.ts';
 import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';

@@ -15,7 +15,6 @@ interface ExportSelection {
   readonly cardId: string;
   readonly replica: number;
   readonly step: number | null;
-  /** File to predict. */
   readonly rows?: Table;
 }
 

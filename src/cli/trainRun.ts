@@ -70,10 +70,7 @@ export async function withRunner<T>(
   }
 }
 
-/**
- * Takes an experiment of `trainedExperimentOf`. With `acceptsDivergence`, resolves even if every replica
- * diverges.
- */
+/** Takes an experiment of `trainedExperimentOf`. */
 type TrainFunction = (
   experiment: Experiment,
   acceptsDivergence?: boolean,

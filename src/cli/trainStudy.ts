@@ -97,10 +97,7 @@ export async function readPoints<P extends StudyPoint>(
   return saved.points;
 }
 
-/**
- * Adds points to the file, keeps those that other commands added meanwhile, and returns all. Throws a
- * `UserError`.
- */
+/** Keeps points that other commands added meanwhile, and returns all. Throws a `UserError`. */
 export async function addPoints<P extends StudyPoint>(
   file: StudyFile<P>,
   { study, points }: SavedStudy<Study<P>, P>,

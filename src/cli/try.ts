@@ -1,7 +1,4 @@
-/**
- * `npm run try -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: searches architecture and learning rate, with confidence and cost; `--resume
- * FILE` keeps finished runs.
- */
+/** `npm run try`: searches architecture and learning rate; `--resume FILE` keeps finished runs. */
 import { UserError } from '../core/errors.ts';
 import { memoryEstimateOf } from '../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';

@@ -14,10 +14,7 @@ export const sortedScoresOf = (scores: ScoreArray, labels: ScoreArray, mask: Sco
   negatives: sortedScoresOfClass(scores, labels, mask, 0),
 });
 
-/**
- * Chance that a positive row scores higher than a negative one, ties counting half; exact. NaN when a class
- * is missing or a labelled score is NaN. `[N]` each, mask 1 = has a label.
- */
+/** Ties count half. NaN when a class is missing or a labelled score is NaN. */
 export const areaUnderCurve = (scores: ScoreArray, labels: ScoreArray, mask: ScoreArray): number =>
   aucOfSorted(sortedScoresOf(scores, labels, mask));
 

@@ -18,7 +18,6 @@ export interface RandomStream {
   readonly normal: () => number;
   /** Uniform in 0 ... limit - 1 without bias; `limit` is an integer in 1 ... 2^32. */
   readonly integerBelow: (limit: number) => number;
-  /** Uniformly random order of 0 ... length - 1. */
   readonly permutation: (length: number) => Int32Array;
 }
 
@@ -88,9 +87,7 @@ function randomPermutation(generator: Generator32, length: number): Int32Array {
   return order;
 }
 
-/**
- * State of xoroshiro128+, upper halves first: four FNV-1a style lanes over the key's JSON text, then mixed.
- */
+/** Upper halves first: four FNV-1a style lanes over the key's JSON text, then mixed. */
 export function stateOfStream(key: StreamKey): readonly [number, number, number, number] {
   const joined = JSON.stringify(key); // JSON is unambiguous, and the language fixes how numbers are written
   let a = 0x243f6a88; // digits of pi
@@ -114,9 +111,7 @@ export function stateOfStream(key: StreamKey): readonly [number, number, number,
   return [a, b, c, d];
 }
 
-/**
- * MurmurHash3's 32-bit finaliser: a bijection in which each input bit flips each output bit half of the time.
- */
+/** MurmurHash3's 32-bit finaliser: each input bit flips each output bit half of the time. */
 function murmurFinalised(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);

@@ -13,10 +13,7 @@ export const isDownloadError = (thrown: unknown): boolean =>
   thrown instanceof DownloadError ||
   /dynamically imported module|Importing a module script failed/i.test(messageOf(thrown));
 
-/**
- * Memoises a download once it succeeds. Rejects with `NotDownloaded`; the next call retries under another
- * address, since Chromium 150 never requests a failed module again.
- */
+/** Rejects with `NotDownloaded`. Retries use another address: Chromium 150 never repeats a failed request. */
 export function withDownloadRetry<Content>(download: () => Promise<Content>): () => Promise<Content> {
   let content: Promise<Content> | null = null;
   let numFailures = 0;

@@ -1,7 +1,4 @@
-/**
- * Tables as text for spreadsheets and as records for programs. Links bring names that anybody wrote, so cells
- * that a spreadsheet would execute are defused; records keep them.
- */
+/** Tables as text for spreadsheets, which must not execute names that strangers wrote, and as records. */
 export type CsvRow = readonly (string | number)[];
 
 /** Comma-separated (RFC 4180). */

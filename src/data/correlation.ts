@@ -1,7 +1,4 @@
-/**
- * Checks correlation matrices (unit diagonal, no negative eigenvalue), and finds the nearest valid
- * one.
- */
+/** Checks correlation matrices (unit diagonal, no negative eigenvalue) and finds the nearest valid one. */
 import { at, dot, largestDifference, squareMatrixOf, symmetricEigen } from './linearAlgebra.ts';
 import { matricesOf } from './sources/sourceSetup.ts';
 import type { Matrix, SourceSetup } from './types.ts';
@@ -40,10 +37,7 @@ export function isCorrelationMatrix(matrix: Matrix): boolean {
 /** -1 / (T - 1): lowest correlation that all pairs can have at once. */
 export const lowestCommonCorrelation = (numTasks: number): number => -1 / Math.max(numTasks - 1, 1);
 
-/**
- * Minimises the sum of squared differences: alternating projections with Dykstra's correction (Higham, IMA J. Numer. Anal. 22, 2002,
- * algorithm 3.3). Averages an asymmetric matrix with its transpose first.
- */
+/** Alternating projections with Dykstra's correction (Higham, IMA J. Numer. Anal. 22, 2002, alg. 3.3). */
 export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
   const size = matrix.length;
   let current = squareMatrixOf(
@@ -62,10 +56,7 @@ export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
   return scaledToUnitDiagonal(semidefinite);
 }
 
-/**
- * Factor C with C C' = P, `[T, T]`: Cholesky's, so that an appended task changes no earlier row; if that
- * fails numerically, from eigenvectors.
- */
+/** C C' = P, `[T, T]`. Cholesky's, so that an appended task changes no earlier row. */
 export function correlationFactorOf(correlation: Matrix): Matrix {
   const triangle = choleskyOf(correlation);
   const product = squareMatrixOf(triangle.length, (row, column) =>

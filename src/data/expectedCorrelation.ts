@@ -16,10 +16,7 @@ export const closedFormOf = (setup: DataSetup): CorrelationClosedForm | undefine
 export const areInDifferentGroups = (setup: DataSetup, row: number, column: number): boolean =>
   closedFormOf(setup)?.covarianceOf(row, column, 1) === 0;
 
-/**
- * `[T, T]`, of regression targets or of the scores behind binary labels. `cosines`: repaired matrices, averaged. NaN off the diagonal
- * without a closed form.
- */
+/** `[T, T]`; of binary tasks, that of their scores. NaN off the diagonal without a closed form. */
 export function expectedLabelCorrelation(setup: DataSetup, cosines: readonly Matrix[]): Matrix {
   const { tasks, data } = setup;
   const form = closedFormOf(setup);

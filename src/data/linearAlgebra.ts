@@ -28,10 +28,7 @@ export function largestDifference(left: Matrix, right: Matrix): number {
 // 8 x 8 matrices need about 6; guards against NaN.
 const maxSweeps = 40;
 
-/**
- * Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5). Eigenvalues are unordered; rows of `vectors` are unit
- * eigenvectors in the same order.
- */
+/** Unordered, by Jacobi rotations (Golub and Van Loan, 8.5); rows of `vectors` are unit eigenvectors. */
 export function symmetricEigen(matrix: Matrix): {
   readonly values: readonly number[];
   readonly vectors: Matrix;

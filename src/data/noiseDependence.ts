@@ -23,10 +23,7 @@ interface NoisyRows {
   readonly logistic: LogisticLink;
 }
 
-/**
- * Scores of the usual label noise, `[N]`: noise of the target and draw of the label together, one
- * draw of `stream` per row like `labelsOf`.
- */
+/** `[N]`: noise of the target and draw of the label together; one draw of `stream` per row. */
 export function noiseScores(
   { targets, signals, noise, logistic: { tau, kappa } }: NoisyRows,
   stream: RandomStream,

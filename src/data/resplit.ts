@@ -1,7 +1,4 @@
-/**
- * Splits the rows of a file anew for each repetition: inputs are shared, labels copied in a new order and
- * scale.
- */
+/** Splits a file's rows anew per repetition: inputs are shared, labels copied in a new order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { resplitsRows } from './rows.ts';
 import { meanAndDeviationOf } from './table/numbers.ts';

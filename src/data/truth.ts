@@ -6,10 +6,7 @@ import { labellingRulesOf, rawSplitOf, replicaContextOf, signalsOfRows } from '.
 import { drawnTasksOf } from './sources/registry.ts';
 import type { DataProcess, DataSetup, Matrix, TrueFunctions } from './types.ts';
 
-/**
- * Best predictions from rows `[N, I]` as logits, `[T][N]`. Makes the training rows once, for means and deviations. Null if the truth is
- * unknown.
- */
+/** Logits `[T][N]` from rows `[N, I]`. Null if the truth is unknown. */
 export function trueSignalsOf(setup: DataSetup, replica: number): TrueFunctions | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;

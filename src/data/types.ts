@@ -10,15 +10,9 @@ export interface TaskSetup {
   readonly noise: number;
   /** Share among training rows of a binary task, in (0, 1). */
   readonly positiveRate: number;
-  /**
-   * Share of training rows, in (0, 1]. Held-out rows are all labelled, except for tasks `after`
-   * another.
-   */
+  /** Share of training rows, in (0, 1]; held-out rows are all labelled, except for tasks `after` another. */
   readonly labelFraction: number;
-  /**
-   * Index of the binary task that must happen first, as a click before a conversion; training rows
-   * are labelled only where it is 1. See `funnel.ts`.
-   */
+  /** Index of the binary task that must happen first; training rows are labelled only where it is 1. */
   readonly after: number | null;
   /** Tasks of one set share hidden features; null: with tasks that it correlates with. Only for shared features. */
   readonly featureSet: number | null;
@@ -42,10 +36,7 @@ export interface SourceSetup {
   readonly noiseUnit: 'share' | 'deviation';
   /** kappa > 0: width of the logistic from standardised target to P(positive). */
   readonly labelTemperature: number;
-  /**
-   * rho, in (-1, 1): correlation of label noise with the task before, given the row. See
-   * `noiseDependence.ts`.
-   */
+  /** rho, in (-1, 1): correlation of label noise with the task before, given the row. */
   readonly noiseDependence: number;
   /** Requested cosines of weight vectors, `[T, T]`; repaired where needed. */
   readonly correlation: Matrix;
@@ -55,15 +46,9 @@ export interface SourceSetup {
   readonly numFeatures: number;
   /** Number of features shared by all tasks, at most K. */
   readonly numCommonFeatures: number;
-  /**
-   * `secondCorrelation` turns the weights of all tasks equally, or the first task's never and later
-   * ones' more (release 0.1).
-   */
+  /** `laterTasks`, of release 0.1: the first task's weights never turn, those of later tasks turn more. */
   readonly switching: 'everyTask' | 'laterTasks';
-  /**
-   * Groups of rows with their own directions of tasks, one-hot in the last inputs, which enter no
-   * target. See `userGroups.ts`.
-   */
+  /** Groups of rows with their own directions of tasks, one-hot in the last inputs, which enter no target. */
   readonly numGroups: number;
   /** Labels drawn independently, or exactly `positiveRate` of each split's labelled rows. */
   readonly positives: 'expected' | 'exact';
@@ -101,9 +86,7 @@ export interface LabelsOfAllRows extends Pick<SplitData, 'mask' | 'weights'> {
 
 export interface SplitData {
   readonly numRows: number;
-  /**
-   * Inputs `[N, I]`; sparse rows are `[N, 2K]`: K indices, then their values, as in `kernels/sparseDense`.
-   */
+  /** `[N, I]`; sparse rows are `[N, 2K]`: K indices, then K values (`kernels/sparseDense`). */
   readonly inputs: Float32Array;
   /** Absent: `inputs` holds this split alone, in order. */
   readonly places?: RowPlaces;
@@ -145,7 +128,6 @@ export interface SourceInfo {
   readonly problemsOf: (setup: DataSetup) => readonly string[];
 }
 
-/** Data-generating process of a replica, from which more rows of the same tasks can be drawn. */
 export interface DataProcess {
   readonly variance: number;
   readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;

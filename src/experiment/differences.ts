@@ -1,6 +1,4 @@
-/**
- * Settings in which two experiments or cards differ, read from tables of fields without knowing any by name.
- */
+/** Settings in which two experiments or cards differ, read from tables of fields. */
 
 import type { Field, Fields } from '../core/schema/field.ts';
 import { defaultValuesOf } from '../core/schema/readFields.ts';

@@ -36,10 +36,7 @@ export interface TrainingConfig extends ValuesOf<typeof trainingFields> {
 
 export type BackendChoice = TrainingConfig['backend'];
 
-/**
- * `equalParameters` adjusts widths to the reference's number of parameters; `equalExperts` takes its
- * experts per level, as in the AdaTT paper.
- */
+/** `equalParameters` adjusts widths; `equalExperts` takes the reference's experts per level (AdaTT paper). */
 export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts' | 'bestSize';
 
 export interface ComparisonConfig {

@@ -112,10 +112,7 @@ const isSymmetric = (given: readonly (readonly unknown[])[]): boolean =>
     cells.every((cell, column) => (row === column ? cell === 1 : cell === given[column]?.[row])),
   );
 
-/**
- * Reads cells above the diagonal of a matrix named `what`. Never throws; does not check for a valid
- * correlation matrix.
- */
+/** Reads the cells above the diagonal. Never throws; does not check for a valid correlation matrix. */
 export const readMatrix = (
   given: unknown,
   numTasks: number,

@@ -11,7 +11,6 @@ export interface ResizedOptions {
 export const keysWithMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
   Object.entries(fields).flatMap(([key, { meaning }]) => (meanings.includes(meaning) ? [key] : []));
 
-/** Fits a per-task list to the number of tasks: cuts it, or repeats its last value. */
 const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {
   if (field.kind !== 'perTask' || !Array.isArray(value) || value.length === numTasks) return value;
   const fitted = Array.from({ length: numTasks }, (_, task): unknown => value[task] ?? value.at(-1));

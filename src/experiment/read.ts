@@ -1,7 +1,4 @@
-/**
- * Total function from anything (file, decoded link, storage) to a usable experiment, with a sentence per
- * value not taken.
- */
+/** Turns anything (a file, a decoded link) into a usable experiment, with a sentence per value not taken. */
 
 import type { Fields, ReportProblem } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';

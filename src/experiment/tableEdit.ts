@@ -7,10 +7,7 @@ import { setData, setNumTasks, setTraining } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';
 
-/**
- * A task per target; batches no larger than the training rows. `names` renames tasks; `sizes` is null until
- * the file is read.
- */
+/** Batches are no larger than the training rows. `sizes` is null until the file is read. */
 export function setTable(
   experiment: Experiment,
   setup: TableSetup,

@@ -8,7 +8,6 @@ const words = text.link;
 
 export const CURRENT_VERSION = 2;
 
-/** Beside the page. */
 export const EXPERIMENT_SCHEMA_FILE = 'schema/experiment.json';
 
 // What version 1 always did where there are settings now.

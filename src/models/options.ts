@@ -18,7 +18,6 @@ export const taskExpertsField = (defaultValue: number) =>
 
 export const numTaskExperts = taskExpertsField(1);
 
-/** Experts per level that no task owns. */
 export const numSharedExperts = integerField({
   meaning: 'expertCount',
   linkKey: 'shared',
@@ -27,7 +26,6 @@ export const numSharedExperts = integerField({
   max: limits.taskExperts,
 })(words.numSharedExperts);
 
-/** Experts per level where no task owns any. */
 export const numExperts = integerField({
   meaning: 'expertCount',
   linkKey: 'experts',

@@ -20,7 +20,6 @@ export type EquationTerm =
   | { readonly kind: 'one'; readonly sign: EquationSymbol }
   | { readonly kind: 'call'; readonly sign: EquationSymbol; readonly argument: EquationTerm }
   | { readonly kind: 'sum'; readonly terms: readonly EquationTerm[] }
-  /** Number or matrix times a vector. */
   | { readonly kind: 'product'; readonly left: EquationTerm; readonly right: EquationTerm }
   | { readonly kind: 'weighted'; readonly weights: EquationTerm; readonly rows: EquationTerm }
   | { readonly kind: 'softmax'; readonly of: EquationTerm }

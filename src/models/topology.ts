@@ -63,7 +63,6 @@ export interface LevelSpec {
   readonly isLinear?: boolean;
   /** Not random: `native` weights start at one over their number; `all`: also equal experts, even gates. */
   readonly startsAlike?: 'native' | 'all';
-  /** Hidden widths of its gates. */
   readonly gateDims?: readonly number[];
   readonly experts: readonly ExpertSpec[];
   readonly units: readonly UnitSpec[];

@@ -72,7 +72,6 @@ export const networkIdsOf = (experiment: Experiment): readonly string[] =>
     ? experiment.cards.map(({ id }) => id)
     : trainedIdsOf(experiment);
 
-/** Every replica counts. */
 export const numTrainingsOf = (experiments: readonly Experiment[]): number =>
   experiments.reduce((sum, one) => sum + networkIdsOf(one).length * one.training.numReplicas, 0);
 
@@ -82,9 +81,7 @@ export const withPoint = <P extends StudyPoint>(points: readonly P[], added: P):
 
 type IdentifiedStudy = Pick<Study<never>, 'identity'>;
 
-/**
- * True if the points of one study may be used in the other. `textOf` leaves out what does not change results.
- */
+/** `textOf` leaves out what does not change results. */
 export function isSameStudy(
   a: IdentifiedStudy | null,
   b: IdentifiedStudy | null,

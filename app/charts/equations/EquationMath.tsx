@@ -158,7 +158,6 @@ const SHARED_LABEL = 's';
 
 const ownerLabel = (owner: ExpertOwner): string => (owner === 'shared' ? SHARED_LABEL : String(owner + 1));
 
-/** The number if nobody owns an item; else the owner, numbered if it has several. */
 function indexLabelOf(specs: readonly { readonly owner: ExpertOwner }[], index: number): string {
   if (specs.every(({ owner }) => owner === 'shared')) return specs.length === 1 ? '' : String(index + 1);
   const owner = specs[index]?.owner ?? 'shared';

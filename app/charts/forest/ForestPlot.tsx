@@ -145,7 +145,6 @@ interface RivalNamesProps {
   readonly right: number;
 }
 
-// Numbers take room before a long name; the table has it whole.
 function RivalNames({ row: { rival, top }, left, right }: RivalNamesProps) {
   const y = top + NAME_Y;
   const room = right - left - SWATCH - GAP;

@@ -150,7 +150,6 @@ export interface DrawsRival extends ForestRival {
 const DRAWS_PITCH = 69;
 const DOTS_Y = NAME_Y + 22;
 const INTERVAL_Y = NAME_Y + 46;
-// Dots closer than `DOT_WIDTH` pixels are stacked, within `SWARM_HEIGHT`.
 const DOT_WIDTH = 7;
 const SWARM_HEIGHT = 28;
 // Gains beyond this multiple of their 90th percentile are outliers, drawn at the edge.

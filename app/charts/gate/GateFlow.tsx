@@ -319,7 +319,6 @@ function AnswerScale({ answer, box, color }: AnswerScaleProps) {
   const bottom = box.y + box.height;
   const range: Range = kind === 'binary' ? [0, 1] : [-REGRESSION_REACH, REGRESSION_REACH];
   const yOf = (value: number) => bottom - box.height * shareOf(value, range);
-  // The difference of the digits that are shown.
   const [shown, wanted] = [prediction, target].map((value) => Math.round(100 * value) / 100);
   const said = [
     [words.parts.answer, prediction],

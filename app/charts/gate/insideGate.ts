@@ -12,10 +12,7 @@ export interface ChosenGate {
 
 export type InsideGate = NonNullable<ReturnType<typeof insideGateOf>>;
 
-/**
- * The nearest unit's gate if the network lacks the chosen one; null if its level was not probed.
- * `probed`: a single row, with experts.
- */
+/** Null if the level was not probed. `probed`: a single row, with experts. */
 export function insideGateOf(
   topology: Topology,
   probed: Pick<ProbedNetwork, 'levels' | 'towers'>,

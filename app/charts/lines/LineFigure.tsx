@@ -56,7 +56,6 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   /** Pass the same object while nothing changed. */
   readonly rowsOf: PlotRowsGetter;
   readonly tableRowsOf?: PlotRowsGetter;
-  /** Pass the same parts while nothing changed. */
   readonly plot: LinePlotOptions;
   readonly axis?: Axis | undefined;
   /** How much of the bands the axis includes. */
@@ -180,7 +179,6 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
-  // A line of one point, at the start of a run, is drawn as a dot.
   const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
   return (
     <SeriesPlot

@@ -117,7 +117,6 @@ interface TrendChartProps
 const HEIGHT = 180;
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
 
-/** Memoised like `LossChart`. */
 export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
   const { title, measure, series, overlap, numSteps, learningRateChanges } = props;
   const rowsOf = useCallback(

@@ -131,7 +131,6 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   );
 }
 
-/** Broken at a sign only where the words are too wide. */
 const linesOf = (words: string, room: number, sign: RegExp): readonly string[] =>
   textWidth(words, { isBold: true }) <= room ? [words] : words.split(sign);
 
@@ -263,7 +262,6 @@ interface MapLayout {
   readonly keys: readonly Pick<MapBox, 'x' | 'y'>[];
 }
 
-/** `available` is the width to fill; a wider map scrolls. */
 function mapLayoutOf(
   { rowNames, columnNames, keys }: Pick<DrawnMap, 'rowNames' | 'columnNames' | 'keys'>,
   available: number,

@@ -76,10 +76,7 @@ export function edgePathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from'
   return `M${from.x} ${from.y}C${from.x} ${from.y - bend} ${to.x} ${to.y + bend} ${to.x} ${to.y}`;
 }
 
-/**
- * Share of an edge's gate or native link, summed over bundled experts; both edges of an expert add up to the sum
- * reading. Null: a whole stream. NaN: not known yet.
- */
+/** Summed over bundled experts. Null: a whole stream. NaN: not known yet. */
 export function edgeWeight(edge: DiagramEdge, matrices: readonly GateMatrix[]): number | null {
   const { kind } = edge;
   if (kind !== 'gate' && kind !== 'native') return null;

@@ -63,7 +63,6 @@ export interface NetworkDiagramProps {
   readonly taskNames: readonly string[];
   readonly stage?: StageOptions | null;
   readonly lit?: LitPart | null;
-  /** `isChosen`: clicked, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
 }
 

@@ -73,10 +73,7 @@ export interface DiagramLayout {
 
 export const SYMBOL_RADII = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
 
-/**
- * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:
- * input of a gate; `tower`: a stream into a tower.
- */
+/** `read`: into an expert; `gateInput`: into a gate; `join`: from a unit's circle to its plus. */
 type EdgeKind = 'read' | 'gate' | 'native' | 'join' | 'gateInput' | 'tower';
 
 export interface DiagramEdge {

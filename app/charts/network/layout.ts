@@ -148,7 +148,6 @@ function pointOnInputBar(input: DiagramNode, x: number) {
   return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
 }
 
-// An edge that no weight belongs to.
 const plainEdge = { unit: -1, experts: [], isForwardOnly: false } as const;
 
 function readEdges(spec: LevelSpec, plan: DiagramLevel, source: StreamSource): readonly DiagramEdge[] {

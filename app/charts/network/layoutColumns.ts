@@ -45,7 +45,6 @@ function countOfOwner(row: PartRow, owner: ExpertOwner): number {
   return row.owners.filter((one) => one === owner).length;
 }
 
-/** Columns wide enough for every row, spread out to `available` up to a limit. */
 export function diagramColumnsOf(
   rows: readonly PartRow[],
   available: number,

@@ -102,7 +102,6 @@ function meanOfFiniteLists(lists: readonly Float32Array[]): Float32Array {
   return mean.map((_, index) => alive.reduce((sum, values) => sum + (values[index] ?? 0), 0) / alive.length);
 }
 
-// Sources of a level: its owners, or each expert if all have one owner.
 function sourcesOf(level: LevelSpec): readonly (SourceExpert & { readonly experts: readonly number[] })[] {
   const owners = groupingByOwner(level).columns;
   if (owners.length > 1) return owners.map((column) => ({ ...column, expert: null }));

@@ -117,7 +117,6 @@ function PresetCard({ preset, isCurrent, isSeen, hasTips, onOpened }: PresetCard
   );
 }
 
-/** Needs a known file, which the page then asks for. */
 function RecipeCard({ recipe, onOpened }: { readonly recipe: FileRecipe; readonly onOpened: () => void }) {
   const playground = usePlayground();
   const { id } = recipe;

@@ -222,7 +222,6 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
 
 const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
 
-// A chart with more lines is unreadable.
 const MAX_OVERLAYS = 4;
 
 type RunActions = ReturnType<typeof useRunActions>['actions'];

@@ -71,7 +71,6 @@ export function useProbe(
   return { ...useStore(store), tryAgain };
 }
 
-/** Networks of kept rows may be gone. */
 export function networksOfRow(
   { step, row, truth, networks }: ProbeResult,
   experiment: Experiment,

@@ -115,7 +115,6 @@ function thumbnailsOf(
   cards: readonly CardConfig[],
 ): StageThumbnails {
   const numTasks = surfaces.length;
-  // Predictions of each task at the points of its own plane.
   const predictionOf = ({ logits }: ProbedNetwork, task: number) =>
     planeValuesOf(logits[0] ?? [], task * (numTasks + 1));
   const truths = truth && surfaces.map((_, task) => planeValuesOf(truth[0]?.[task] ?? [], task));

@@ -75,7 +75,6 @@ function useKnownWork(measured: Measurement | null): KnownWork | null {
 
 interface StudyFrameProps<S extends Study<P>, P extends StudyPoint> {
   readonly study: ShownStudy<S, P>;
-  /** Default: that of the controller. */
   readonly start?: (study: S) => void;
   readonly onOpen?: (study: S) => void;
   readonly startWords: string;

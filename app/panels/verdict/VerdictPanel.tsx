@@ -33,7 +33,6 @@ import { verdictRivalsOf } from './verdictRivals.ts';
 
 const words = text.verdict;
 
-// Downloaded when asked for.
 const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 
 export interface VerdictProps {

@@ -177,10 +177,7 @@ export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promi
     return removed;
   });
 
-/**
- * Returns how many others were removed; null for an imported run without free space. Each quota error removes
- * more unpinned runs, but none if that does not help.
- */
+/** Returns how many others were removed; null for an imported run without free space. */
 export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number | null> {
   const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
   if (kept.record.isImported) return putInFreeRoom(database, kept, numTooMany);

@@ -49,10 +49,7 @@ interface RetrainingProgress {
 
 export type BackgroundRetraining = ReturnType<typeof createBackgroundRetraining>;
 
-/**
- * Trains while it is wanted and nothing else trains. `onChange` is first called before any step, when the session
- * can be queried. The caller disposes it, which also disposes `session`.
- */
+/** Trains while it is wanted and nothing else trains. The caller disposes it and with it `session`. */
 export function createBackgroundRetraining(
   session: Session,
   start: RunStart,

@@ -21,10 +21,7 @@ export type ReleaseStore = StoreApi<ReleaseState>;
 
 export const createReleaseStore = (): ReleaseStore => createStore<ReleaseState>(() => ({ other: null }));
 
-/**
- * Releases lie at `v<version>/` below the site root, the newest also there, beside the list `releases.json`.
- * `hash` is the fragment of the link.
- */
+/** `hash` is the fragment of the link. Releases lie at `v<version>/`, beside the list `releases.json`. */
 export function noteRelease(
   store: ReleaseStore,
   { experiment, release, version }: Pick<LinkReading, 'experiment' | 'release' | 'version'>,

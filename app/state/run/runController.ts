@@ -132,7 +132,6 @@ export class RunController {
     this.#change({ ...idleStatus, runId: status.runId + 1, speed: status.speed });
   };
 
-  /** Brings the closed run back, unless another one was started since. */
   readonly comeBack = (): void => {
     const left = this.#left.at(-1);
     if (left === undefined) return;

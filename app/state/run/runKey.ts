@@ -43,10 +43,7 @@ type SeenPlanStore = StoreApi<SeenPlans>;
 // About 2 kB each.
 const maxSeenPlans = 100;
 
-/**
- * Numbers of replicas seen per experiment. Adding replicas until a result pleases makes intervals invalid, so
- * the page warns.
- */
+/** Adding replicas until a result pleases makes intervals invalid, so the page warns. */
 export const createSeenPlanStore = (): SeenPlanStore => createStore<SeenPlans>(() => new Map());
 
 const seenPlanKeyOf = (experiment: Experiment): string =>

@@ -68,7 +68,6 @@ export function DraftInput({ draft, ...input }: DraftInputProps) {
 // The number pad of some phones has no minus sign.
 const inputModeOfDraft = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
 
-// Attributes that present a number field to screen readers as a spin button.
 const spinButtonProps = ({ range, number }: FieldDraft) =>
   range === null || number === null
     ? {}

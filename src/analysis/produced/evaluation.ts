@@ -55,10 +55,7 @@ export interface CalibrationBins {
   readonly predicted: readonly number[];
 }
 
-/**
- * Known losses of tasks after others, `[R * T]`; other tasks have their null losses and no truth
- * (NaN). Test rows are split by whether the earlier tasks happened.
- */
+/** `[R * T]`; tasks that follow none have their null losses, and NaN for the truth. */
 export interface KnownFunnel {
   /** Null losses for products of probabilities along paths, where the outcome is known. */
   readonly validation: readonly number[];

@@ -57,6 +57,5 @@ export interface ExportedNetwork {
   /** Constants of the data-generating process; null if only the page can make such rows. */
   readonly dataProcess: Readonly<Record<string, unknown>> | null;
   readonly file: FileEncoding | null;
-  /** Predictions of the rows that were asked for. */
   readonly predicted: PredictedFile | null;
 }

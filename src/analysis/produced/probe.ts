@@ -1,9 +1,6 @@
 /** Probes of a run's networks: what they compute at given points, at the current step or a past one. */
 
-/**
- * Plane of inputs: `tasks`, through two tasks' directions; `tasksNegative`, the same for a negative last
- * input; `switch`, last input against the first task's direction.
- */
+/** `tasksNegative`: for a negative last input; `switch`: last input against the first task's direction. */
 export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
 
 export interface PlaneChoice {
@@ -13,10 +10,7 @@ export interface PlaneChoice {
   readonly columns: readonly [string, string] | null;
 }
 
-/**
- * Searches the first test rows. `gates`: weights furthest from their mean; `error`: loss difference
- * to the second network, if any.
- */
+/** `gates`: weights furthest from their mean; `error`: loss difference to the second network, if any. */
 export type RowSearch = 'gates' | 'error';
 
 export type RowSelection =

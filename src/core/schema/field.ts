@@ -29,7 +29,6 @@ export type ReportProblem = (problem: string) => void;
 
 export interface Field<V> {
   readonly kind: FieldKind;
-  /** Short readable key. */
   readonly linkKey: string;
   readonly label: string;
   readonly help: string;

@@ -50,7 +50,6 @@ const listField = <V>(
     fromText,
   });
 
-/** Inclusive limits of every task's count. */
 interface PerTaskSpec extends FieldSpec<PerTask> {
   readonly min: number;
   readonly max: number;

@@ -1,6 +1,5 @@
 /**
  * Makes tasks that are weighted sums of hidden non-linear features of the inputs.
- *
  * h_k = (sin(omega_k v_k . x + phi_k) - mean) / deviation with orthonormal v_k and x ~ N(0, I). y_t = a_t . h +
  * noise_t over the K features of the task's group; heads A = C Q with C C' = P and orthonormal rows Q, `[T, K]`.
  * Within a group, labels correlate by P_ij / sqrt((1 + noise_i^2) (1 + noise_j^2)), between groups by (common / K)

@@ -50,7 +50,6 @@ function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   };
 }
 
-/** s + sum over k of sin(alpha_k s + beta_k). */
 function signalsFrom(scores: Float64Array, { frequencies, phases }: RecipeConstants): Float64Array {
   const signals = scores.slice();
   for (const [k, frequency] of frequencies.entries()) {

@@ -79,10 +79,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   return resplitDataFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
 }
 
-/**
- * `[T][N]`. Throws, naming rows, if a task happened without the one before, or if a part of the rows is left with fewer than two different
- * labels.
- */
+/** `[T][N]`. Throws if a task happened without the one before, or a part lacks two different labels. */
 function labelsOfFunnel(
   tasks: readonly TaskSetup[],
   labels: readonly Float64Array[],

@@ -27,10 +27,7 @@ export interface TableEncoding {
   readonly numEntries: number | null;
 }
 
-/**
- * Drops columns that say nothing. With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy of
- * inputs.
- */
+/** With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy. */
 export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): TableEncoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
   const [plain, ids, priorIds, priors] = inputSections.map((section) =>

@@ -14,10 +14,7 @@ import { columnWithRole, type TableSetup } from './tableSetup.ts';
 
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
-/**
- * Description of a file without problems. `seed` decides the invented rows; label scales come from
- * `labelled` rows (null: the training rows).
- */
+/** `seed` decides the invented rows; label scales come from `labelled` rows (null: the training rows). */
 export function fileEncodingOf(
   table: Table,
   setup: TableSetup,
@@ -59,7 +56,6 @@ export function fileEncodingOf(
   };
 }
 
-/** Conditions of the Python templates that follow from the kinds of columns. */
 const templateFactsOf = ({ columns }: TableEncoding): Readonly<Record<string, boolean>> =>
   Object.fromEntries(
     columnKinds.flatMap(([role, { templateFact }]) =>

@@ -10,7 +10,6 @@ import { BLANK_CODE, type Column, categoriesOf, type Table } from './table.ts';
 import { type ColumnRole, type TableSetup, tableFields } from './tableSetup.ts';
 
 const NUM_FIRST_CELLS = 5;
-// Frequent cells shown per column; nobody reads a longer list.
 const MAX_FREQUENT_CELLS = 60;
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
@@ -50,7 +49,6 @@ function guessedRoleOf(column: Column, facts: ColumnFacts): ColumnRole {
   ).role;
 }
 
-// Cells sampled for the median.
 const NUM_MEDIAN_SAMPLES = 2000;
 
 function numberSummaryOf(values: Float64Array): NumberSummary | null {
@@ -66,10 +64,7 @@ function numberSummaryOf(values: Float64Array): NumberSummary | null {
 const TARGET_NAME_PATTERN =
   /^(y\d*|target|label|class|outcome|click|clicked|conversion|churn|survived|default)$/i;
 
-/**
- * One task per existing column of `targetNames`; without names, at most one: of a column called
- * like a target, else of the last candidate.
- */
+/** One task per existing column of `targetNames`; without names, at most one. */
 export function guessTableSetup(
   table: Table,
   summaries = summariesOf(table),

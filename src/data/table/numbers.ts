@@ -100,7 +100,6 @@ export function formattedNumberIn(column: Column): string | null {
   return isWritten ? first : null;
 }
 
-/** True if nine in ten cells are numbers. */
 export const isMostlyNumbers = ({
   numNumbers,
   numOthers,

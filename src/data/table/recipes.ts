@@ -6,7 +6,6 @@ import { roleOfLetter, type TableSetup, type TargetSetup } from './tableSetup.ts
 export type RecipeId = keyof typeof text.recipes;
 
 export interface FileRecipe {
-  /** Name of the recipe in links. */
   readonly id: RecipeId;
   readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
 }
@@ -28,10 +27,7 @@ const binaryTargetOf = (column: string, ...values: string[]): TargetSetup => ({
   mask: null,
 });
 
-/**
- * Tasks of the AdaTT paper's public data set. Their columns and the instance weight are no features. Education counts from an associate
- * degree on.
- */
+/** Tasks of the AdaTT paper's public data set. Their columns and the instance weight are no features. */
 const censusRecipe: FileRecipe = {
   id: 'census',
   form: {

@@ -1,7 +1,4 @@
-/**
- * Splits the rows of a file into training, validation and test: at random, by a column, by time or by
- * groups.
- */
+/** Splits a file's rows into training, validation and test: at random, by column, time or group. */
 import { compareCodeUnits } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
 import { type DateForm, datesOfColumn } from './dates.ts';

@@ -72,7 +72,6 @@ export interface Table {
   readonly hash: string;
   readonly form: CsvForm;
   readonly columns: readonly Column[];
-  /** N */
   readonly numRows: number;
   readonly numRowsInFile: number;
   /** Rows with more or fewer cells than the first; cells are dropped or filled with blanks. */
@@ -93,7 +92,6 @@ export const categoryOfNumber = (value: number): string => String(value);
 
 export interface ColumnCategories {
   readonly categories: readonly string[];
-  /** As in `TextColumn`. */
   readonly codes: Int32Array;
 }
 

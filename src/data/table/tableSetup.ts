@@ -101,7 +101,6 @@ export const numberForms = ['log', 'clip'] as const;
 export type NumberForm = (typeof numberForms)[number];
 
 export interface NumberTreatment {
-  /** Numbers that count as blank. */
   readonly blanks?: readonly number[];
   readonly form?: NumberForm;
 }

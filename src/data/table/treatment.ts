@@ -4,7 +4,6 @@ import { ln } from '../../core/math.ts';
 import { MAX_BLANK_NUMBERS, type NumberTreatment } from './tableSetup.ts';
 
 export interface AppliedTreatment extends NumberTreatment {
-  /** Ends of a clipped column. */
   readonly ends?: readonly [low: number, high: number];
 }
 
@@ -41,7 +40,6 @@ export interface TreatmentOffer extends NumberTreatment {
   readonly amount: number;
 }
 
-// Rows enough to know what is usual in a column.
 const MIN_ROWS = 20;
 const MAX_ROWS = 20_000;
 /** Times the width of the middle 80 % that a number lies away from the median. */
@@ -108,7 +106,6 @@ function tailOffer(sorted: Float64Array): TreatmentOffer | null {
   return { form: low >= 0 ? 'log' : 'clip', amount: high - median >= median - low ? high : low };
 }
 
-/** Arguments of the program's `Treatment`. */
 export const exportedTreatment = ({ blanks = [], form, ends }: AppliedTreatment = {}) => [
   ...(blanks.length > 0 ? ([['blanks', blanks]] as const) : []),
   ...(form === 'log' ? ([['is_log', true]] as const) : []),

@@ -20,7 +20,6 @@ export interface LossSettings {
   readonly paths?: PathObjective;
 }
 
-/** Loss along paths of tasks that follow each other, see `PathLossAttrs`. */
 export interface PathObjective {
   readonly tasks: readonly number[];
   readonly coefficients: Tensor;

@@ -9,7 +9,6 @@ import {
   type NativeRow,
 } from '../../models/topology.ts';
 
-/** Called with the indices of a cell in the named tensor and in the packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
 
 interface PackedPiece {

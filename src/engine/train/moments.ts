@@ -13,7 +13,6 @@ export interface StandingRun {
 
 export interface Moment {
   readonly step: number;
-  /** Packed tensors of all replicas, by network and name. */
   readonly networks: ReadonlyMap<string, Readonly<Record<string, Float32Array>>>;
 }
 

@@ -17,7 +17,6 @@ export interface TrainedNetwork {
   readonly topology: Topology;
   readonly weights: NamedWeights;
   readonly setup: TableSetup;
-  /** File that it was trained on. */
   readonly table: Table;
   /** `[T]`, null for binary tasks. */
   readonly labelScales: readonly (LabelScale | null)[];

@@ -53,7 +53,6 @@ export interface TrainingSteps {
   readonly clearLosses: () => void;
   /** Dispatches (WebAssembly: calls) per replayed step; null if not replayed. */
   readonly numDispatches: number | null;
-  /** Stock kernels that prevent replay of steps; empty if steps are replayed or the backend cannot. */
   readonly stockKernels: readonly string[];
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;

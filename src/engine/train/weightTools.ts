@@ -65,7 +65,6 @@ export interface RunToExport {
   readonly checkpoint: Checkpoint;
   readonly weights?: readonly ImportedWeights[];
   readonly table: Table | null;
-  /** File to predict. */
   readonly rows?: Table | null;
   readonly betweenParts: () => Promise<void>;
 }
@@ -111,7 +110,6 @@ export async function exportedNetworkOf(
   };
 }
 
-/** A saved card, whose state has several replicas. */
 interface SavedState {
   readonly saved: SavedCard;
   readonly replica: number;

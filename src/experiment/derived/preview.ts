@@ -2,7 +2,6 @@
 import type { Experiment } from '../experiment.ts';
 import { trainedExperimentOf } from './trained.ts';
 
-/** A network of each card, at the common budget and the rate of the training. */
 const withoutChoices = (experiment: Experiment): Experiment => {
   const { comparison } = experiment;
   const budget = comparison.budget === 'bestSize' ? 'equalParameters' : comparison.budget;
@@ -12,7 +11,6 @@ const withoutChoices = (experiment: Experiment): Experiment => {
 // Generating more rows would take longer than training the preview.
 const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/** Limits steps and repetitions, and leaves out choices among sizes and rates. */
 export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],

@@ -69,7 +69,6 @@ function firstTwoAlikeTriangle(numTasks: number): string {
   return Array.from({ length: numUpperCellsOf(numTasks) }, (_, cell) => (cell === 0 ? '.9' : '.1')).join(',');
 }
 
-/** Steps from version n to n + 1, by n. */
 const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 
 /** Returns also the version it was written in. Tests pass their own steps. */

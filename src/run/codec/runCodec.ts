@@ -94,7 +94,6 @@ export const runSizesOf = memoise((experiment: Experiment) => {
     experiment,
     numTasks,
     numReplicas,
-    /** Losses per evaluation, `R * T`. */
     numLosses: numReplicas * numTasks,
     networks: trained.cards.map((card) => ({
       id: card.id,

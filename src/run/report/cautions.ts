@@ -84,7 +84,6 @@ export const cautionsOf = (
   ];
 };
 
-/** Costs of miscalibration, and what another share of yes explains, where bins were kept. */
 const miscalibrationCosts = (
   { tasks }: Experiment,
   outcomes: readonly CardOutcome[],

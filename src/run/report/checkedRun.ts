@@ -55,7 +55,6 @@ interface PrintedPlace extends ComparedPlace {
   readonly conclusion: Conclusion | undefined;
 }
 
-/** All cards and tasks, other baselines, linear models. */
 function printedPlacesOf(experiment: Experiment, { summary, run }: CheckableRun): readonly PrintedPlace[] {
   const { cards, baselines, linear } = summary;
   const tasks = [...experiment.tasks.keys(), null];

@@ -11,7 +11,6 @@ export interface FollowedNetwork {
   readonly gates: GateSnapshot;
 }
 
-/** Sentences on the task whose last gate differs most. */
 export function comparedRows(
   first: readonly FollowedNetwork[],
   second: readonly FollowedNetwork[],

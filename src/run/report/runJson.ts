@@ -106,7 +106,6 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     architecture: config.architecture,
     numParams: trained?.costs?.parameters.total ?? null,
     multiplyAdds: trained?.costs?.multiplyAdds.total ?? null,
-    /** New values of options the budget changed. */
     changedOptions: Object.fromEntries((trained?.changed ?? []).map((key) => [key, config.options[key]])),
     /** Picked on validation; null if not tuned. */
     learningRate,
@@ -168,7 +167,6 @@ function taskResult(
   const loss = valuesOf(best.losses);
   return {
     kind: report.kind,
-    /** Test loss per replica at its best step. */
     loss,
     ...(report.kind === 'binary' && {
       auc: valuesOf(best.auc),

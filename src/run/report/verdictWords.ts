@@ -43,7 +43,6 @@ export const leftOutTaskNames = (
   { learned }: PairComparison,
 ): readonly string[] => (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
-/** Says for what a verdict holds: what varies between replicas. */
 export function verdictScopeText({ data }: Pick<Experiment, 'data'>): string {
   if (resplitsRows(data)) return text.table.scopeOfResplits;
   const redraw = data.redraw === 'directions' ? 'rows' : data.redraw;
@@ -86,7 +85,6 @@ const concludedWords = (comparison: PairComparison): string => {
   return interval === '' ? said : words.withEffect(said, interval);
 };
 
-/** Size of each family of verdicts or gains, and its interval level. */
 export const intervalFamilyTexts = (all: readonly GainsOverBaseline[]): readonly string[] =>
   all
     .slice(0, 1)

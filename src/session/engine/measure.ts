@@ -89,7 +89,6 @@ function bytesOfRows({ tasks, data, training }: Experiment): number {
   );
 }
 
-// Most rows of each held-out split that are measured.
 const mostEvaluatedRows = 1000;
 
 // Two batches of rows suffice: rows cost time to make, and none per step.

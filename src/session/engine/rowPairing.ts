@@ -36,7 +36,6 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
   const numLists = cards.length * training.numReplicas * tasks.length;
   let networks: ReadonlyMap<string, PairedNetwork> = new Map();
   return {
-    /** Most labelled test rows per task. */
     mostTestRows: Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / numLists)),
     take: (evaluations: readonly CardEvaluation[]): void => {
       if (earlyStopOf(experiment, networks) !== null) return;

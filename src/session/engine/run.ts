@@ -77,7 +77,6 @@ export class EngineRun {
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  /** Starts training once set up. `fitsLinear`: see `RunStart`. */
   begin(runId: number, fitsLinear = false): void {
     this.#runId = runId;
     this.#fitsLinear = fitsLinear;

@@ -21,7 +21,6 @@ export interface RunLoopTools {
   readonly clock: Clock;
   readonly stopping: EarlyStopping;
   readonly pairing: RowPairing | null;
-  /** Awaited before the run is finished. */
   readonly finalWork: (() => Promise<void>) | null;
 }
 

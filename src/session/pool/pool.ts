@@ -172,7 +172,6 @@ function startPoolWorker(spawn: SpawnThread, times: HeartbeatTimes) {
   }
   return {
     isLost: () => isLost,
-    /** Memory of the worker's thread at its last answer. */
     memory: () => memory,
     /** Requests are carried out in order. Rejects with `PoolWorkerLost` or the thread's error. */
     ask,

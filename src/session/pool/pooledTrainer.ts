@@ -234,7 +234,6 @@ function partsOfShards<T>(
   });
 }
 
-/** A result for a part of cards and replicas, see `shardsOf`. */
 interface ShardPartResult<T> {
   readonly part: Experiment;
   readonly value: T;

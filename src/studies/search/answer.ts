@@ -26,7 +26,6 @@ import { finalsIn } from './tuning.ts';
 
 type Points = readonly ReportedPoint[];
 
-/** Over all tasks. */
 export interface FinalComparison {
   readonly cardId: string;
   readonly against: string;
@@ -62,7 +61,6 @@ export interface SearchVerdict {
   readonly suggestedId: string | null;
   /** The suggested network, else the first; its cost is measured. */
   readonly measuredId: string;
-  /** Of all intervals. */
   readonly level: number;
   /** The suggested finalist against each other one; all pairs if none is suggested. */
   readonly comparisons: readonly FinalComparison[];

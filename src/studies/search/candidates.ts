@@ -1,7 +1,4 @@
-/**
- * The networks that a search tries: every fitting architecture at the reference's size, at a few learning
- * rates each.
- */
+/** Networks that a search tries: fitting architectures at the reference's size, at a few learning rates. */
 
 import { trainedIdOf } from '../../experiment/cardIds.ts';
 import { referenceOf } from '../../experiment/comparison.ts';

@@ -49,8 +49,7 @@ export function entrantsOf(plan: SearchPlan, rung: number, points: Points): read
     : survivorsOf(ranked, numCandidates, plan.numFinalists);
 }
 
-// Takes the best of each of the first families, so that finals compare architectures; then the best of the
-// others.
+// Takes the best of each of the first families, so that finals compare architectures.
 function survivorsOf(
   ranked: readonly SearchCandidate[],
   count: number,

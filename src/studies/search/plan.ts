@@ -1,7 +1,4 @@
-/**
- * Plans a search: rungs of successive halving, rounds that tune each finalist, finals on replicas that neither
- * used, and a cost run.
- */
+/** Plans a search: successive halving, tuning of finalists, finals on unused replicas, and a cost run. */
 
 import { limits } from '../../core/schema/limits.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
@@ -119,7 +116,6 @@ function largestCountThatFits(
   return count;
 }
 
-/** The largest candidate `count` times. */
 function largestBatch(base: SearchPlanBase, count: number): Experiment {
   const [first] = candidatesBySize(base);
   return candidateBatchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
@@ -171,7 +167,6 @@ export function candidateBatchOf(
   };
 }
 
-/** One candidate, one replica, evaluated before and after. */
 export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
   const alone = fullTrainingOf(plan, candidate);
   const numSteps = Math.min(NUM_COST_STEPS, alone.training.numSteps);
@@ -183,10 +178,7 @@ export function fullTrainingOf(plan: SearchPlan, candidate: SearchCandidate): Ex
   return { ...batch, training: { ...batch.training, firstReplica: 0, numReplicas: 1 } };
 }
 
-/**
- * The finals as an ordinary experiment, which a link can carry. The first finalist becomes the reference, and
- * each has its own settings.
- */
+/** The first finalist becomes the reference, and each has its own settings. */
 export function finalsExperimentOf(
   experiment: Experiment,
   finalists: readonly SearchCandidate[],

@@ -79,7 +79,6 @@ function settingsWords({ settings, cost }: Finalist): string {
 const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
   Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
 
-/** Names tasks on which the suggestion does not clearly beat a constant. */
 function openTaskWarnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
   const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
   return tasks.length === 0 ? [] : [words.answer.notShownOn(finalistNameOf(verdict, suggested), tasks)];
@@ -185,7 +184,6 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
 
 export const finalistsNote = ({ level }: SearchVerdict): string => words.finalists.note(formatLevel(level));
 
-/** Sentences of every answer: number tried, its effect on scores, exclusions. */
 export function disclosureSentences(
   plan: SearchPlan,
   points: Points,
@@ -224,7 +222,6 @@ export const rateEdgeSentences = (plan: SearchPlan, points: Points): readonly st
     return isAtEdge ? [words.answer.edge(tried[0]?.card.name ?? '', String(rates[0]))] : [];
   });
 
-/** What each finalist was tuned over. */
 const tunedLists = (plan: SearchPlan, points: Points): readonly string[] =>
   tunedFinalistsOf(plan, points).map((tried) => {
     const lists = tunedKeys.map((key) =>
@@ -233,22 +230,17 @@ const tunedLists = (plan: SearchPlan, points: Points): readonly string[] =>
     return words.answer.tunedOver(tried[0]?.card.name ?? '', lists);
   });
 
-/** Cells of learning rate, weight decay and dropout. */
 const settingCells = <C>(
   settings: SearchCandidate['settings'] | null,
   cellOf: (value: number) => C,
   none: C,
 ): readonly C[] => tunedKeys.map((key) => (settings === null ? none : cellOf(settings[key])));
 
-/** Drops the full stop, for use within brackets. */
 const withoutFullStop = (reason: string): string => reason.replace(/\.$/, '');
 
 interface TriedRow {
   readonly candidate: SearchCandidate;
-  /**
-   * Score per round, mean over repetitions; NaN if one diverged; null if not in that round, or the round is
-   * not over.
-   */
+  /** Mean over repetitions; NaN if one diverged; null if not in that round, or the round is not over. */
   readonly scores: readonly (number | null)[];
   readonly ended: string;
   /** True for the suggested network at its learning rate. */

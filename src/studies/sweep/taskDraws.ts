@@ -87,7 +87,6 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
   return {
     /** Numbers of the draws, in the order of the replicas. */
     draws,
-    /** Experiment whose replicas are the draws. */
     experiment: found,
     summary,
     /** Irreducible loss of the test rows, `[R * T]`; see `KnownLosses`. */
@@ -114,6 +113,5 @@ export const excessOverFloorOf = ({ summary, floor }: TaskDraws): ExcessOverFloo
   return { cards: Object.fromEntries(cards), best };
 };
 
-/** The experiment on one draw of its tasks, with replicas of its own. */
 export const experimentOnDraw = (experiment: Experiment, draw: number): Experiment =>
   setData(experiment, { redraw: 'rows', draw });

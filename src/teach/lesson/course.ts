@@ -15,7 +15,6 @@ export interface CourseLesson {
 }
 
 interface CourseStep extends Pick<LessonBeat, 'place'> {
-  /** Preset that it opens. */
   readonly opens?: string;
   /** Indices of the right answers. */
   readonly right?: readonly number[];

@@ -12,10 +12,7 @@ import { comparisonToState, isVerdict } from '../../run/report/verdictWords.ts';
 import type { RunSummary } from '../../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../../studies/sweep/sweep.ts';
 
-/**
- * Interval above 0, below it or neither (`unclear`); only not above or not below; or only its mean on one
- * side.
- */
+/** Interval above 0, below it or neither (`unclear`), not above, not below; or its mean on one side. */
 export type ClaimDirection = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
 export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';

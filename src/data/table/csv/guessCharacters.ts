@@ -51,7 +51,6 @@ function twoByteGuess(
 const MAX_DAMAGED_SHARE = 0.1;
 const MIN_SHARE = 0.5;
 const USUAL_FREQUENT_SHARE = 0.6;
-// Guesses that are nearer than this cannot be told apart.
 const EQUAL_SHARES = 0.05;
 // So many different Korean letters are hardly Chinese ones, which lie among others.
 const MIN_KOREAN_LETTERS = 8;

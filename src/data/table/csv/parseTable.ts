@@ -1,7 +1,4 @@
-/**
- * Reads a CSV file, gzipped or plain and in any character set, into a table; only the rows it keeps stay in
- * memory.
- */
+/** Reads a CSV file, gzipped or plain and in any character set; only the kept rows stay in memory. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
@@ -285,10 +282,7 @@ async function* gunzippedBytes(first: Bytes, next: () => Promise<Bytes | null>):
   }
 }
 
-/**
- * Text whose lines all end in \n; `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero
- * character.
- */
+/** All lines end in \n; `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero character. */
 async function* decodedText(
   pieces: AsyncIterable<Bytes>,
   letters: LetterDecoder,

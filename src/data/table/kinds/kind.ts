@@ -13,9 +13,7 @@ export interface ColumnFacts {
   readonly frequent: readonly { readonly cell: string; readonly count: number }[];
 }
 
-/**
- * Reasons to guess a kind, by strength. The strongest wins, and of equal ones the first in the registry.
- */
+/** The strongest reason wins; of equal ones, the first in the registry. */
 export const kindReasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
 
 type KindReason = (typeof kindReasons)[keyof typeof kindReasons];
@@ -65,10 +63,7 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   readonly numPlaces: (encoded: E) => number;
   /** Prepares once what all rows need; rows come in pieces. */
   readonly writer: (encoded: E, column: Column) => (rows: Int32Array, write: WriteInput) => void;
-  /**
-   * Values that have learned vectors; vector 0 is shared by all other values. Absent for kinds without
-   * vectors.
-   */
+  /** Values with a learned vector; all others share vector 0. Absent for kinds without vectors. */
   readonly vectorsOf?: (encoded: E) => { readonly values: readonly string[]; readonly dim: number };
   /** First stored number of an average row, if it is not a mean. */
   readonly typical?: (encoded: E) => number;
@@ -81,7 +76,6 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   /** `range`: of `numbersOf` over training rows, whose ends are cells of the file. */
   readonly drawCell: (encoded: E, range: NumberRange | undefined, setup: TableSetup) => DrawCell;
   readonly exported: (encoded: E) => ExportedKindCall;
-  /** Fact of the Python templates that holds for files with such columns. */
   readonly templateFact?: string;
 }
 

@@ -4,7 +4,6 @@ import type { Table } from '../table.ts';
 import type { TableSetup } from '../tableSetup.ts';
 
 export interface NoticedParent {
-  /** Task that must happen first. */
   readonly after: number;
   /** Rows on which it does not, where the task has no label, or no yes. */
   readonly numRows: number;

@@ -64,7 +64,6 @@ function answerLeakDetector(labels: Float64Array): LeakDetector {
   };
 }
 
-/** Detects numbers that are linear in the label, and categories with one label each. */
 function numberLeakDetector(labels: Float64Array): LeakDetector {
   return ({ name, column, values }, rows, task) => {
     const share = squaredCorrelation(values ?? categoryLabelMeans(column, rows, labels), labels);

@@ -38,7 +38,6 @@ export interface TableProblem {
   readonly message: string;
   readonly isAlarm?: boolean;
   readonly isLeftOut?: boolean;
-  /** A press that mends it. */
   readonly offer?: OfferedTreatment;
 }
 

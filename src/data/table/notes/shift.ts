@@ -19,7 +19,6 @@ const MIN_STABILITY_INDEX = 0.1;
 const COLUMN_DEVIATIONS = 4;
 const LABEL_DEVIATIONS = 3;
 
-// Categories compared: the most frequent, each with enough training rows.
 const MAX_CATEGORIES = 20;
 const MIN_ROWS = 20;
 
@@ -150,10 +149,7 @@ function stabilityIndexOf({ count, binOf }: ShiftBins, train: Int32Array, test: 
   }, 0);
 }
 
-/**
- * Limit on index times rows: without a shift it is exceeded once in 30,000 times, since it is about
- * chi-square distributed (Wilson and Hilferty 1931).
- */
+/** Limit on index times rows, exceeded by chance once in 30,000 times (Wilson and Hilferty 1931). */
 function chanceLimitOf(degrees: number): number {
   if (degrees < 1) return Number.POSITIVE_INFINITY;
   const variance = 2 / (9 * degrees);

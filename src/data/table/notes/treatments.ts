@@ -9,7 +9,6 @@ import { type TreatmentOffer, treatmentOffersFor } from '../treatment.ts';
 
 const words = text.tableFile.treatments;
 
-/** A press that changes the treatment of a column. */
 export interface OfferedTreatment {
   readonly label: string;
   readonly treatment: NumberTreatment;

@@ -1,8 +1,5 @@
 /// <reference path="./brotliStreams.d.ts" />
-/**
- * Unpacks pages. Decoders pad missing bytes with zeros and read past ends, so each page is checked
- * against its length, mostly before unpacking.
- */
+/** Unpacks pages, each checked against its length because decoders pad missing bytes and read past ends. */
 import { type CompressionCodec, snappyUncompress } from 'hyparquet';
 import { decompressBrotli, decompressLz4Raw, decompressZstd, gunzip } from 'hyparquet-compressors';
 import { BrotliOutput } from 'hyparquet-compressors/src/brotli.streams.js';
@@ -40,10 +37,7 @@ const GZIP_MAGIC = 0x1f_8b08;
 export const dataViewOf = (bytes: Uint8Array) =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/**
- * Accepts one gzip member, which ends with checksum and length: the decoder hides where earlier
- * ones end, so only the last of several could be checked.
- */
+/** Accepts one gzip member: the decoder hides where earlier ones end, so only the last could be checked. */
 function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
   const end = dataViewOf(packed);
   const lastLength = end.getUint32(packed.length - 4, true);
@@ -81,10 +75,7 @@ function unpackBrotli(packed: Uint8Array, length: number): Uint8Array {
 
 const [ZSTD_MAGIC, RLE_BLOCK, LAST_BLOCK, HAS_CHECKSUM] = [0xfd2f_b528, 1, 1, 4];
 
-/**
- * Accepts one Zstandard frame. The decoder hides where it ended, so an empty raw block is appended,
- * which it copies there.
- */
+/** Accepts one frame. An empty raw block is appended, since the decoder hides where the frame ended. */
 function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
   const last = lastBlockOf(packed);
   const withEnd = new Uint8Array(last.end + 3);
@@ -156,10 +147,7 @@ function lengthOfLz4(packed: Uint8Array): number {
   return numBytes;
 }
 
-/**
- * Blocks preceded by both lengths, as Hadoop writes them; null for bare blocks, which others write
- * for this codec. (`decompressLz4` of the package never ends on a damaged length.)
- */
+/** Null for bare blocks. The package's `decompressLz4` never ends on a damaged length. */
 function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
   const view = dataViewOf(packed);
   const blocks: { readonly length: number; readonly packed: Uint8Array }[] = [];

@@ -11,7 +11,6 @@ export interface ReplayCaption {
   readonly later: string;
 }
 
-// Most captions; more cannot be read in a few seconds.
 const MAX_CAPTIONS = 3;
 const MIN_EVALUATIONS = 2;
 

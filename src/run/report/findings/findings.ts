@@ -39,7 +39,6 @@ const alarmRuleIds = [
 export const warningsOf = (run: SpokenRun): readonly string[] =>
   run.summary.isProvisional ? [] : alarmRuleIds.flatMap((rule) => findingRules[rule](run)?.sentence ?? []);
 
-// Most findings that are shown; nobody reads more.
 const MAX_FINDINGS = 4;
 
 export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: FindingRuleId })[] =>

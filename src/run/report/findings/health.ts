@@ -9,7 +9,6 @@ import type { Finding, FindingRule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
-/** Applies if the best step is the first, before any training. */
 export const bestAtStartRule: FindingRule = (run) =>
   run.summary.rules.reportingRule === 'bestValidation'
     ? findingOfCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
