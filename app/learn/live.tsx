@@ -1,9 +1,27 @@
-/** The live part of the article, fetched ahead: one worker for all figures. */
+/** The live part of the article, fetched ahead: one worker for all figures, each with a slider, what it says, and its picture. */
+import { useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { linkOfAll } from '../../src/experiment/link/link.ts';
+import { thisRelease } from '../../src/experiment/link/release.ts';
+import { emptyRun, type Run } from '../../src/run/run.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
-import { articleFigures } from '../../src/teach/article/figures.ts';
+import { type ArticleFigure, articleFigures } from '../../src/teach/article/figures.ts';
+import { formatCount, formatShort } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import { Button } from '../ui/Button.tsx';
 import { createFigureTrainer } from './figureTrainer.ts';
-import { LiveFigure } from './LiveFigure.tsx';
+import {
+  GatePicture,
+  type MapData,
+  MapPicture,
+  NetworksPicture,
+  pictureSentenceOf,
+  VerdictPicture,
+} from './pictures.tsx';
+import { recordedGates, recordedRunOf } from './recordings.ts';
+import { pointOfRow, rowGateOf } from './rowGate.ts';
+
+const words = text.liveFigure;
 
 /** Address of the playground's worker, below this page; written by the build. */
 declare const __WORKER__: string;
@@ -12,7 +30,7 @@ const trainer = createFigureTrainer(
   () => new WorkerSession(() => new Worker(new URL(__WORKER__, document.baseURI), { type: 'module' })),
 );
 
-const map = JSON.parse(document.getElementById('map')?.textContent ?? 'null');
+const map: MapData = JSON.parse(document.getElementById('map')?.textContent ?? 'null');
 
 /** Puts the live picture where the recorded one is. */
 export function bringToLife(element: HTMLElement): void {
@@ -21,6 +39,112 @@ export function bringToLife(element: HTMLElement): void {
   const link = element.querySelector('[data-open] a');
   if (figure === undefined || place === null) return;
   createRoot(place).render(
-    <LiveFigure {...{ figure, map, trainer }} onLink={(address) => link?.setAttribute('href', address)} />,
+    <LiveFigure figure={figure} onLink={(address) => link?.setAttribute('href', address)} />,
   );
+}
+
+interface LiveFigureProps {
+  readonly figure: ArticleFigure;
+  /** Told the address of what is shown. */
+  readonly onLink: (address: string) => void;
+}
+
+function LiveFigure({ figure, onLink }: LiveFigureProps) {
+  const { values, start, id, at, picture } = figure;
+  const [place, setPlace] = useState(values.indexOf(start));
+  const value = values[place] ?? start;
+  const { shown, gate, state, said, train } = useTraining(figure);
+  const sliderId = useId();
+  const move = (to: number): void => {
+    const next = values[to] ?? start;
+    setPlace(to);
+    onLink(`../#${linkOfAll(at(next), null, thisRelease)}`);
+    train(next, true);
+  };
+  const here = { row: map.rowNames.indexOf(String(shown.experiment.tasks.length)), column: place };
+  return (
+    <>
+      <div data-hand>
+        <label htmlFor={sliderId}>{words.hands[id](value)}</label>
+        <input
+          id={sliderId}
+          type="range"
+          max={values.length - 1}
+          value={place}
+          aria-valuetext={words.hands[id](value)}
+          onChange={({ target }) => move(Number(target.value))}
+        />
+        <Button icon="play" onClick={() => train(value)}>
+          {words.train}
+        </Button>
+      </div>
+      <p data-progress={state}>{said}</p>
+      {picture === 'gate' && <GatePicture experiment={shown.experiment} shown={gate} />}
+      {picture === 'networks' && <NetworksPicture {...shown} networks={shown.run.networks} />}
+      {picture === 'map' && <MapPicture {...{ map, here }} onChoose={({ column }) => move(column)} />}
+      {(picture === 'map' || picture === 'verdict') && <VerdictPicture {...shown} />}
+      <p data-sentence aria-live="polite">
+        {picture === 'gate' || state === 'training' ? '' : pictureSentenceOf(shown)}
+      </p>
+    </>
+  );
+}
+
+interface Shown {
+  readonly experiment: ReturnType<ArticleFigure['at']>;
+  readonly run: Run;
+}
+
+type TrainingState = 'recorded' | 'training' | 'trained' | 'failed';
+
+/** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
+const leastMs = 400;
+
+function useTraining({ id, at, start, picture }: ArticleFigure) {
+  const hasGate = picture === 'gate';
+  const [shown, setShown] = useState<Shown>(() => ({
+    experiment: at(start),
+    run: hasGate ? emptyRun : recordedRunOf(id, start),
+  }));
+  const [gate, setGate] = useState(recordedGates.after);
+  const [{ state, said }, setProgress] = useState<{ readonly state: TrainingState; readonly said: string }>({
+    state: 'recorded',
+    said: words.recorded,
+  });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const startedMs = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const look = async (along: number): Promise<void> => {
+    const probed = await trainer.probe('A', pointOfRow(along));
+    const seen = probed && rowGateOf(at(along), probed);
+    if (seen !== null) setGate(seen);
+  };
+  const begin = async (to: number): Promise<void> => {
+    const experiment = at(to);
+    startedMs.current = performance.now();
+    setProgress({ state: 'training', said: words.training(formatCount(0)) });
+    const onEvaluated = (run: Run): void => {
+      setProgress({ state: 'training', said: words.training(formatCount(run.step)) });
+      if (hasGate) void look(to);
+      else if (experiment.cards.every((card) => run.networks.has(card.id))) setShown({ experiment, run });
+    };
+    const onInterrupted = (): void => setProgress({ state: 'recorded', said: words.recorded });
+    try {
+      const { run, seconds } = await trainer.train(experiment, { onEvaluated, onInterrupted });
+      startedMs.current = Number.NEGATIVE_INFINITY;
+      setShown({ experiment, run });
+      setProgress({ state: 'trained', said: words.trained(formatShort(seconds)) });
+      if (hasGate) await look(to);
+    } catch {
+      setProgress({ state: 'failed', said: words.failed });
+    }
+  };
+  /** `isMoved`: a row that moves needs no other network. */
+  const train = (to: number, isMoved = false): void => {
+    clearTimeout(timer.current);
+    if (hasGate && isMoved && state === 'trained') void look(to);
+    else timer.current = setTimeout(begin, Math.max(0, startedMs.current + leastMs - performance.now()), to);
+  };
+  return { shown, gate, state, said, train };
 }

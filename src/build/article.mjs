@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { chineseFolder, chineseMode } from './languages.mjs';
@@ -15,8 +16,6 @@ export const chineseArticleMode = `${chineseMode}-${articleMode}`;
 /** @param {string} mode of Vite */
 export const isArticleMode = (mode) => mode === articleMode || mode === chineseArticleMode;
 
-const pages = ['index', 'course'];
-
 /**
  * @param {string} root of the project
  * @param {string} mode
@@ -24,47 +23,48 @@ const pages = ['index', 'course'];
  */
 export function articlePages(root, mode) {
   const page = join(root, 'dist', ...(mode === chineseArticleMode ? [chineseFolder] : []));
-  const source = join(root, 'app/learn');
-  /** @type {Promise<Rendered> | undefined} */
-  let rendered;
+  const outDir = join(page, 'learn');
   return {
     name: 'article-pages',
     config: () => ({
-      root: source,
+      root: join(root, 'app/learn'),
       publicDir: false,
       define: { __WORKER__: JSON.stringify(workerOf(page)) },
-      build: {
-        outDir: join(page, 'learn'),
-        emptyOutDir: true,
-        rolldownOptions: {
-          input: Object.fromEntries(pages.map((name) => [name, join(source, `${name}.html`)])),
-        },
-      },
+      build: { outDir, emptyOutDir: true },
     }),
-    transformIndexHtml: {
-      // Last, since nothing written here is for the bundler.
+    // Last, since nothing written here is for the bundler. The page's own service worker keeps the article as well.
+    writeBundle: {
       order: 'post',
-      handler: async (html, { filename }) => {
-        rendered ??= renderedArticle(root, mode);
-        const { styles, article, course } = await rendered;
-        const head = `<link rel="icon" href="../favicon.svg" type="image/svg+xml" />
-    <script src="../theme.js"></script>
-    <link rel="stylesheet" href="./${styles.fileName}" />`;
-        /** @type {Words} */
-        const words = { ...(filename.endsWith('course.html') ? course : article), head };
-        return html
-          .replace('<html lang="en">', `<html lang="${words['lang']}">`)
-          .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
+      sequential: true,
+      handler: async () => {
+        const { styles, pages } = await renderedArticle(root, mode);
+        const template = await readFile(join(outDir, 'index.html'), 'utf8');
+        for (const [name, words] of Object.entries(pages))
+          await writeFile(join(outDir, name), filled(template, { ...words, head: headWith(styles.name) }));
+        await writeFile(join(outDir, styles.name), styles.source);
+        await writeServiceWorker(page);
       },
     },
-    async generateBundle() {
-      rendered ??= renderedArticle(root, mode);
-      this.emitFile({ type: 'asset', ...(await rendered).styles });
-    },
-    // The page's own service worker keeps the article as well.
-    writeBundle: { order: 'post', sequential: true, handler: () => writeServiceWorker(page) },
   };
 }
+
+// Not in the template, where the bundler would look for these files.
+/** @param {string} styles */
+const headWith = (styles) =>
+  `<link rel="icon" href="../favicon.svg" type="image/svg+xml" />
+    <script src="../theme.js"></script>
+    <link rel="stylesheet" href="./${styles}" />`;
+
+/** @typedef {Readonly<Record<string, string>>} Words */
+
+/**
+ * @param {string} template
+ * @param {Words} words for `{{name}}`
+ */
+const filled = (template, words) =>
+  template
+    .replace('<html lang="en">', `<html lang="${words['lang']}">`)
+    .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => words[name] ?? '');
 
 /** @param {string} page the folder of the built page */
 function workerOf(page) {
@@ -74,15 +74,10 @@ function workerOf(page) {
 }
 
 /**
- * @typedef {Readonly<Record<string, string>>} Words
- * @typedef {{ readonly article: Words; readonly course: Words;
- *   readonly styles: { readonly fileName: string; readonly source: string } }} Rendered
- */
-
-/**
  * @param {string} root
  * @param {string} mode
- * @returns {Promise<Rendered>}
+ * @returns {Promise<{ readonly pages: Readonly<Record<string, Words>>;
+ *   readonly styles: { readonly name: string; readonly source: string } }>} pages by file name
  */
 async function renderedArticle(root, mode) {
   const server = await createServer({
@@ -103,7 +98,10 @@ async function renderedArticle(root, mode) {
     }));
     const source = [...rules].map(([rule, name]) => `[data-s="${name}"]{${rule}}`).join('\n');
     const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
-    return { article, course, styles: { fileName: `assets/stills-${hash}.css`, source } };
+    return {
+      pages: { 'index.html': article, 'course.html': course },
+      styles: { name: `assets/stills-${hash}.css`, source },
+    };
   } finally {
     await server.close();
   }
