@@ -87,7 +87,7 @@ const paragraphs = (all: readonly string[]): string => all.map((one) => `<p>${pr
 
 /** What a task gets from the last level. */
 function equationOf(architecture: string): string {
-  const { experiment } = readLink(`v=2&tasks=3&A=${architecture}`);
+  const { experiment } = readLink(`v=2&tasks=4&A=${architecture},levels:32`);
   const [card] = experiment.cards;
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   if (topology === null) return '';

@@ -138,9 +138,8 @@ function fenceNumbers(run: StartedRun): ArticleNumbers['fences'] {
 function bestCounts(readings: readonly SetUpReading[]): ArticleNumbers['map']['best'] {
   const bestOf = (setUp: SetUpReading): Contestant =>
     contestants.reduce((best, one) => (advantageIn(setUp, one, best) > 0 ? one : best));
-  const counts = [...groupedBy(readings, bestOf)].map(
-    ([one, all]) => [contestantNames[one], all.length] as const,
-  );
+  const won = groupedBy(readings, bestOf);
+  const counts = contestants.map((one) => [contestantNames[one], won.get(one)?.length ?? 0] as const);
   return counts.toSorted(([, a], [, b]) => b - a);
 }
 

@@ -146,7 +146,7 @@ export const articleText = {
     share: {
       title: 'One network for two tasks, against one each',
       ask: (n: ArticleNumbers) =>
-        `Two tasks that are nearly the same, ${formatCount(n.share.rows)} rows with labels for both, the same number of weights. Which predicts better?`,
+        `Two tasks that are nearly the same, ${formatCount(n.share.rows)} rows with labels for both, the same number of weights in all. Which predicts better?`,
       answers: ['One network for both', 'One network each', 'Neither, clearly'],
       says: (n: ArticleNumbers) =>
         `Shared-Bottom is ${better(n.share.alike)} than one network per task. With nothing in common it is ${better(n.share.unrelated)}. Now try ${formatWeight(-n.share.correlation)}.`,
@@ -206,7 +206,7 @@ export const articleText = {
         `${formatCount(n.map.numSetUps)} set-ups drawn at random, every network at its best size. Which is the best one most often?`,
       answers: ['Shared-Bottom', 'One network per task (single-task)', 'PLE', 'AdaTT-sp'],
       says: ({ map }: ArticleNumbers) =>
-        `${listed(map.best.map(([name, count]) => `${name} in ${count}`))}. The slider trains one small experiment with as many labels.`,
+        `${listed(map.best.map(([name, count]) => `${name} in ${count || 'none'}`))}. A cell of the map names a winner only where intervals say so; its number is the advantage of AdaTT-sp over PLE. The slider trains one small experiment with as many labels.`,
     },
   },
   sections: [
@@ -265,7 +265,7 @@ export const articleText = {
       id: 'fences',
       title: 'Fences',
       body: () => [
-        'PLE [ple] gives experts owners. A task’s gate sees the experts of its own task and the shared ones, never those of another. So nothing comes straight from another task, neither what would spoil it nor what would help.',
+        'Experts and their gates are a _level_, and levels can be stacked. PLE [ple] gives experts owners. A task’s gate sees the experts of its own task and the shared ones, never those of another. So nothing comes straight from another task, neither what would spoil it nor what would help.',
         {
           figure: 'fences' as const,
           after: [
@@ -280,7 +280,7 @@ export const articleText = {
       body: () => [
         'AdaTT [adatt] takes the fences down and puts in a handrail. At every level a task keeps its own experts with a weight that no gate can take away. On top it borrows: a gate mixes the experts of all tasks.',
         { equation: 'adattSp' as const },
-        'Each _G_ is what the gate gives for this row. The 1 beside the first is what is the task’s own. Without shared experts the network is called AdaTT-sp.',
+        'Each _G_ is what the gate gives for this row; the raised number is the level. The 1 beside the first is what is the task’s own. Without shared experts the network is called AdaTT-sp.',
         {
           figure: 'own' as const,
           after: [
@@ -298,7 +298,7 @@ export const articleText = {
         {
           figure: 'map' as const,
           after: [
-            `Looking at the first ${map.numExplored} set-ups, ${map.numSentences} sentences were written down. The others tested them, and ${map.numConfirmed === map.numSentences ? 'all' : map.numConfirmed} held. Over all of the tested half, Shared-Bottom is ahead of AdaTT-sp by ${amount(map.overSharedBottom)} and Cross-Stitch by ${amount(map.overCrossStitch)}. From ${formatCount(map.manyLabels)} labels per task, AdaTT-sp is ahead of PLE by ${amount(map.overPle)}, of MMoE by ${amount(map.overMmoe)} and of AdaTT with shared experts by ${amount(map.overAdatt)}. With fewer labels, one network per task is ahead of AdaTT-sp by ${amount(map.singleAtFew)}; but if weight decay is chosen as well, this is not seen: ${better(map.singleWithDecay)}.`,
+            `Looking at the first ${map.numExplored} set-ups, ${map.numSentences} sentences were written down. The others tested them, and ${map.numConfirmed === map.numSentences ? 'all' : map.numConfirmed} held. Over all of the tested half, Shared-Bottom is ahead of AdaTT-sp by ${amount(map.overSharedBottom)} and Cross-Stitch by ${amount(map.overCrossStitch)}. From ${formatCount(map.manyLabels)} labels per task, AdaTT-sp is ahead of PLE by ${amount(map.overPle)}, of MMoE by ${amount(map.overMmoe)} and of AdaTT with shared experts by ${amount(map.overAdatt)}. With fewer labels, one network per task is ahead of AdaTT-sp by ${amount(map.singleAtFew)}; but if weight decay is chosen as well, this is not seen: one network per task is then ${better(map.singleWithDecay)}.`,
             'What decides between AdaTT-sp and PLE is the number of labels, not who is alike. And the winner, Shared-Bottom, is mostly a small one: when it can be made as narrow as its data ask for, there is little left for gates to protect.',
           ],
         },
@@ -319,7 +319,7 @@ export const articleText = {
       body: ({ map }: ArticleNumbers) => [
         `**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. In ${map.numSimpleBest} of the ${formatCount(map.numSetUps)} set-ups one of these two was the best of all.`,
         `**Count the labelled rows of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
-        '**Give every network its best size, rate and weight decay**, and the same number of weights where you cannot.',
+        '**Give every network its best size, rate and weight decay.** Where you cannot, give all of them the same number of weights.',
         '**Train each several times** and look at intervals. “Practically equal” is a result: take the cheaper one.',
         '**Look at every task.** If one pays for another, the mean will not tell you.',
         'All of this is in the playground: drop a CSV or Parquet file there, and nothing leaves your device.',

@@ -68,7 +68,7 @@ export const articleText: Translated<typeof english> = {
   title: '谁该向谁学？',
   description: '一篇关于多任务学习的文章：用一个网络学多个任务，文中的实验就在页面里训练。',
   lead: (n) =>
-    `信息流给内容排序时，要同时猜好几件事：你会不会点开？会不会看下去？会不会转发？一个网络可以全都预测。这样一来，为一个任务学到的东西会帮到另一个任务，也可能拖累它。下面用 ${n.numFigures} 个小实验来看谁该向谁学。每个实验都在本页训练，只要一秒到几秒。先猜，再动手调。最后是 ${formatCount(n.map.numSetUps)} 个更大的实验，而它们给出的答案，并不是门控的设计者所期待的。`,
+    `信息流给内容排序时，要同时猜好几件事：你会不会点开？会不会看下去？会不会转发？一个网络可以全都预测。这样一来，为一个任务学到的东西会帮到另一个任务，也可能拖累它。下面用 ${n.numFigures} 个小实验来看谁该向谁学。每个实验都在本页训练，只要一秒到几秒。先猜，再动手调。最后是 ${formatCount(n.map.numSetUps)} 个更大的实验。它们的答案，可不是人们设计门控时所指望的。`,
   minutes: '阅读约 20 分钟',
   playground: '打开实验场',
   otherAddress: '../../learn/',
@@ -82,7 +82,7 @@ export const articleText: Translated<typeof english> = {
     share: {
       title: '两个任务：共用一个网络，还是各用一个',
       ask: (n) =>
-        `两个任务几乎相同，${formatCount(n.share.rows)} 个样本都带有两个任务的标签，两种做法的参数一样多。哪种预测得更好？`,
+        `两个任务几乎相同，${formatCount(n.share.rows)} 个样本都带有两个任务的标签，两种做法的参数总数一样多。哪种预测得更好？`,
       answers: ['共用一个网络', '每任务一个网络', '没有明显差异'],
       says: (n) =>
         `Shared-Bottom ${ahead(n.share.alike, '每任务一个网络')}。如果两个任务毫无共同之处，它${ahead(n.share.unrelated)}。现在试试把相关性调到 ${formatWeight(-n.share.correlation)}。`,
@@ -93,7 +93,7 @@ export const articleText: Translated<typeof english> = {
         '任务 1 和 2 几乎相同，任务 3 与它们毫无共同之处。三个任务共享底层。与单独学习相比，谁会变好？',
       answers: ['三个都变好', '有的变好，有的变差', '没有一个变好'],
       says: ({ harm }) =>
-        `与单独学习相比，${harm.tasks.map((gain, task) => `任务 ${task + 1} ${goodOrBad(gain)}`).join('；')}。只看三个任务的平均，是${goodOrBad(harm.overall)}，上面这些一点也看不出来。`,
+        `与单独学习相比，${harm.tasks.map((gain, task) => `任务 ${task + 1} ${goodOrBad(gain)}`).join('；')}。三个任务平均${goodOrBad(harm.overall)}；只看平均，上面这些全都看不出来。`,
     },
     labels: {
       title: '全部共享，还是选择共享什么',
@@ -137,7 +137,7 @@ export const articleText: Translated<typeof english> = {
         `随机抽取 ${formatCount(n.map.numSetUps)} 个设置，每个网络都取自己最好的大小。哪种网络最常夺得第一？`,
       answers: ['Shared-Bottom', '每任务一个网络（单任务）', 'PLE', 'AdaTT-sp'],
       says: ({ map }) =>
-        `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。移动滑块，会用同样多的标签训练一个小实验。`,
+        `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。图中的格子只在区间能分出高下时写出胜者；格子里的数是 AdaTT-sp 对 PLE 的优势。移动滑块，会用同样多的标签训练一个小实验。`,
     },
   },
   sections: [
@@ -146,12 +146,12 @@ export const articleText: Translated<typeof english> = {
       title: '多个任务，一个网络',
       body: (n) => [
         '**任务**，就是根据一个样本的输入要预测的一件事。最朴素的做法是每任务一个网络，图中称为单任务。这些网络互不干扰，也互不帮助。',
-        '最早的另一种做法，是让所有任务共享底层，每个任务在上面再放一个自己的小网络，称为**任务塔**。这就是 Shared-Bottom（共享底层）[caruana]。共享的层必须找到对所有任务都有用的特征。任务需要的特征相同时，每个标签都在教所有任务。',
+        '最早的另一种做法，是让所有任务共享底层，每个任务在上面再放一个自己的小网络，称为**任务塔**。这就是共享底层，即 Shared-Bottom[caruana]。共享的层必须找到对所有任务都有用的特征。任务需要的特征相同时，每个标签都在教所有任务。',
         '在这里，任务有多少共同之处是可以调的。每个任务都是由几个隐藏特征构造出来的函数。两个任务的**相关性**，说的是它们依赖的特征方向有多相似：1 表示同一个函数，0 表示毫无共同之处，−1 表示互为相反数。标签还带有噪声，所以没有哪个网络能全部猜对。',
         {
           figure: 'share',
           after: [
-            `相关性为 ${formatWeight(-n.share.correlation)} 时，共享又变得划算：${ahead(n.share.opposite)}。相反不等于无关。两个任务需要同样的特征，而任务塔可以翻转符号。`,
+            `相关性为 ${formatWeight(-n.share.correlation)} 时，共享又变得划算：Shared-Bottom ${ahead(n.share.opposite)}。相反不等于无关。两个任务需要同样的特征，而任务塔可以翻转符号。`,
           ],
         },
       ],
@@ -164,7 +164,7 @@ export const articleText: Translated<typeof english> = {
         {
           figure: 'harm',
           after: [
-            '做排序的团队管这叫**跷跷板现象** [ple]：一个指标上去，另一个就下来。对任务取平均，就看不见它。所以在实验场的结果里，除了代表总体的点，每个任务还有自己的点。换一组任务，买单的可能是另一个。',
+            '做排序的团队管这叫**跷跷板现象**[ple]：一个指标上去，另一个就下来。对任务取平均，就看不见它。所以在实验场的结果里，除了代表总体的点，每个任务还有自己的点。换一组任务，买单的可能是另一个。',
           ],
         },
       ],
@@ -177,7 +177,7 @@ export const articleText: Translated<typeof english> = {
         {
           figure: 'labels',
           after: [
-            `从 ${formatCount(n.labels.few)} 个样本到 ${formatCount(n.labels.many)} 个样本，名次颠倒过来：样本多了，才够把选择学会。请记住这一点。也请记住这张图没有回答的问题：这里两个网络的大小都是给定的。如果网络可以自己选大小，它也可以选小一点。`,
+            `从 ${formatCount(n.labels.few)} 个样本到 ${formatCount(n.labels.many)} 个样本，名次颠倒过来：样本多了，才够把选择学会。请记住这一点，也别忘了这张图没有考虑的：两个网络的大小都是给定的。如果大小也能选，网络还可以选小一点。`,
           ],
         },
       ],
@@ -186,7 +186,7 @@ export const articleText: Translated<typeof english> = {
       id: 'experts',
       title: '专家与门控',
       body: () => [
-        'MMoE [mmoe] 把共享的层拆成几个并排的小网络，称为**专家**。每个任务有一个**门控**。门控看到样本，决定每个专家各取多少。它的权重经过 softmax：没有负数，加起来等于 1。',
+        'MMoE[mmoe]把共享的层拆成几个并排的小网络，称为**专家**。每个任务有一个**门控**。门控看到样本，决定每个专家各取多少。它的权重经过 softmax：没有负数，加起来等于 1。',
         { equation: 'mmoe' },
         '换句话说，任务 1 得到的是所有专家的混合，权重由它的门控针对这个样本给出。专家不属于任何任务，门控怎么用它，它就变成什么样。',
         { figure: 'experts', after: [] },
@@ -196,7 +196,7 @@ export const articleText: Translated<typeof english> = {
       id: 'fences',
       title: '围栏',
       body: () => [
-        '一层专家加上门控，构成一个**融合层**，融合层可以叠放。PLE [ple] 给其中的专家定了归属。任务的门控只能看到本任务的专家和共享专家，看不到别的任务的专家。因此，没有任何东西直接来自别的任务：有害的进不来，有用的也进不来。',
+        '一层专家加上门控，构成一个**融合层**，融合层可以叠放。PLE[ple]给其中的专家定了归属。任务的门控只能看到本任务的专家和共享专家，看不到别的任务的专家。因此，没有任何东西直接来自别的任务：有害的进不来，有用的也进不来。',
         {
           figure: 'fences',
           after: ['任务之间要传递的一切，都得由共享专家来承载。毫不相干的任务，也挤在同一批共享专家里。'],
@@ -207,12 +207,12 @@ export const articleText: Translated<typeof english> = {
       id: 'own',
       title: '自己的专家，和借来的部分',
       body: () => [
-        'AdaTT [adatt] 拆掉围栏，装上扶手。在每个融合层，任务都保留自己的专家，这一份权重门控拿不走，图中称为原生权重。除此之外，它再去借：门控混合所有任务的专家。',
+        'AdaTT[adatt]拆掉围栏，装上扶手。在每个融合层，任务都保留自己的专家，这一份权重门控拿不走，图中称为原生权重。除此之外，它再去借：门控混合所有任务的专家。',
         { equation: 'adattSp' },
-        '每个 _G_ 是门控针对这个样本给出的权重。第一项里的 1，就是任务自己的那一份。没有共享专家时，这个网络叫 AdaTT-sp。',
+        '每个 _G_ 是门控针对这个样本给出的权重，右上角的数是融合层。第一项里的 1，就是任务自己的那一份。没有共享专家时，这个网络叫 AdaTT-sp。',
         {
           figure: 'own',
-          after: ['可见没有人告诉门控，它也能发现谁和谁相似，而且是逐样本发现的。下面就打开一个门控看看。'],
+          after: ['可见，不用告诉门控，它也能发现谁和谁相似，而且是逐样本发现的。下面就打开一个门控看看。'],
         },
         { figure: 'inside', after: [] },
       ],
@@ -225,7 +225,7 @@ export const articleText: Translated<typeof english> = {
         {
           figure: 'map',
           after: [
-            `先看前 ${map.numExplored} 个设置，从中写下 ${map.numSentences} 条结论；再用其余设置检验，${map.numConfirmed === map.numSentences ? '全部' : ` ${map.numConfirmed} 条`}成立。在用来检验的那一半设置上，Shared-Bottom ${ahead(map.overSharedBottom, 'AdaTT-sp')}，Cross-Stitch ${ahead(map.overCrossStitch, '它')}。每任务达到 ${formatCount(map.manyLabels)} 个标签时，AdaTT-sp ${ahead(map.overPle, 'PLE')}，${ahead(map.overMmoe, 'MMoE')}，${ahead(map.overAdatt, '带共享专家的 AdaTT')}。标签比这少时，每任务一个网络${ahead(map.singleAtFew, 'AdaTT-sp')}；但如果权重衰减也参与挑选，就看不到这一点了：它${ahead(map.singleWithDecay)}。`,
+            `先看前 ${map.numExplored} 个设置，从中写下 ${map.numSentences} 条结论；再用其余设置检验，${map.numConfirmed === map.numSentences ? '全部' : ` ${map.numConfirmed} 条`}成立。在用来检验的那一半设置上，Shared-Bottom ${ahead(map.overSharedBottom, 'AdaTT-sp')}，Cross-Stitch ${ahead(map.overCrossStitch, '它')}。每任务达到 ${formatCount(map.manyLabels)} 个标签时，AdaTT-sp ${ahead(map.overPle, 'PLE')}，${ahead(map.overMmoe, 'MMoE')}，${ahead(map.overAdatt, '带共享专家的 AdaTT')}。标签比这少时，每任务一个网络${ahead(map.singleAtFew, 'AdaTT-sp')}；但如果连权重衰减也一起挑选，就看不到这一点了：每任务一个网络${ahead(map.singleWithDecay)}。`,
             '决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。获胜的 Shared-Bottom 大多很小：网络既然可以收窄到数据需要的程度，就没有多少东西要靠门控来保护了。',
           ],
         },
@@ -234,18 +234,18 @@ export const articleText: Translated<typeof english> = {
     },
     {
       id: 'paper',
-      title: '论文的报告，与这里的发现',
+      title: '论文报告了什么，这里发现了什么',
       body: ({ paper, map }) => [
         `在公开的 Census-Income 数据上，论文中的 AdaTT 领先所有对手，AUC 最多高 ${formatWeight(paper.most, 4)}，这是 100 组初始权重的平均。这里用该数据集较小的那个文件，以 ${paper.seeds} 组初始权重训练，AdaTT-sp 与任何对手之差的区间都在 ±${formatWeight(paper.furthest, 4)} 以内。两者可以同时为真。论文的其他结果来自一个视频信息流的大规模日志，外人无法重复。`,
-        `这里没有研究的有：每任务超过 ${formatCount(map.most)} 个标签，上百万的用户和物品 ID，随时间漂移的任务。人造的任务不是信息流。但它们的一切都可以知道：谁和谁相似，噪声有多大，最好的预测能好到什么程度。`,
+        `这里没有研究的有：每任务超过 ${formatCount(map.most)} 个标签，上百万的用户和物品 ID，随时间漂移的任务。人造的任务不是信息流。但它们没有秘密：谁和谁相似，噪声有多大，最好的预测能好到什么程度，全都知道。`,
       ],
     },
     {
       id: 'log',
       title: '拿到自己的日志，该怎么做',
       body: ({ map }) => [
-        `**先跑两个基线**：每任务一个网络，以及一个小的 Shared-Bottom。${formatCount(map.numSetUps)} 个设置中，有 ${map.numSimpleBest} 个的第一名就是这两者之一。`,
-        `**数一数标签最少的任务有多少带标签的样本。**少于 ${formatCount(map.manyLabels)} 个左右，门控没有多少可学的。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
+        `**先跑两个基线**：每任务一个网络，以及一个小的 Shared-Bottom。${formatCount(map.numSetUps)} 个设置中，有 ${map.numSimpleBest} 个由这两者之一夺得第一。`,
+        `**数一数标签最少的任务有多少带标签的样本。**少于 ${formatCount(map.manyLabels)} 个左右，门控没有多少东西可学。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
         '**给每个网络最好的大小、学习率和权重衰减。**做不到时，就让参数一样多。',
         '**每个网络训练几次**，看区间。“差异可忽略”也是结果：那就选便宜的。',
         '**每个任务都要看。**一个任务替另一个任务买单时，平均值不会告诉你。',
@@ -257,10 +257,10 @@ export const articleText: Translated<typeof english> = {
   references: english.references,
   reference: (name) => `（${name}）`,
   cite: '引用',
-  citeHint: '版本、文章，以及文中数字所依据的运行的摘要。',
+  citeHint: '版本、文章，以及文中数字所依据的那些运行的指纹。',
   coursePage: {
     title: '四节课',
-    lead: '把这篇文章上成课：四节课一节接一节，用的是实验场里录下的运行。每一步都先提问，再给看结果。学生打开第一个链接，一节课结束时会通向下一节。回答保存在学生的浏览器里，每节课结束时可存成文件交给老师。',
+    lead: '把这篇文章上成课：四节课一节接一节，用的是实验场里录下的运行。每一步都先提问，再给出结果。学生打开第一个链接，一节课结束时会通向下一节。回答保存在学生的浏览器里，每节课结束时可存成文件交给老师。',
     minutes: (minutes) => `${minutes} 分钟`,
     open: '打开这节课',
     hand: '要分发一节课，可以复制它的链接；也可以打开它，再选“分享”，那里还有一行短代码，用来嵌入网页。',
