@@ -6,27 +6,24 @@ import type { Session } from '../../src/run/protocol.ts';
 import type { Run } from '../../src/run/run.ts';
 import { PrivateSession } from '../../src/session/client/privateSession.ts';
 
-export type FigureTrainer = ReturnType<typeof createFigureTrainer>;
-
 interface TrainingHooks {
   readonly onEvaluated: (run: Run) => void;
-  /** Called where another training comes first; this one then never settles. */
-  readonly onInterrupted: () => void;
+  /** Called when another training begins: this one has no networks any more, and never settles if it had not ended. */
+  readonly onReplaced: () => void;
 }
 
 /** Opens the session at once, so that its code is there when a figure is touched. */
 export function createFigureTrainer(openSession: () => Session) {
   let session = openSession();
   const training = new PrivateSession(() => session);
-  let interrupt = () => {};
+  let replace = () => {};
   return {
-    train: async (experiment: Experiment, { onEvaluated, onInterrupted }: TrainingHooks) => {
-      interrupt();
-      interrupt = onInterrupted;
+    train: async (experiment: Experiment, { onEvaluated, onReplaced }: TrainingHooks) => {
+      replace();
+      replace = onReplaced;
       const start = { experiment: trainedExperimentOf(experiment) };
       try {
         const { run, seconds } = await training.train(start, { onEvaluated });
-        interrupt = () => {};
         return { experiment, run, seconds };
       } catch (error) {
         training.close();

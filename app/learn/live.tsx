@@ -95,7 +95,12 @@ interface Shown {
   readonly run: Run;
 }
 
-type TrainingState = 'recorded' | 'training' | 'trained' | 'failed';
+interface Progress {
+  readonly state: 'recorded' | 'training' | 'trained' | 'failed';
+  readonly said: string;
+}
+
+const recordedProgress: Progress = { state: 'recorded', said: words.recorded };
 
 /** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
 const leastMs = 400;
@@ -107,12 +112,10 @@ function useTraining({ id, at, start, picture }: ArticleFigure) {
     run: hasGate ? emptyRun : recordedRunOf(id, start),
   }));
   const [gate, setGate] = useState(recordedGates.after);
-  const [{ state, said }, setProgress] = useState<{ readonly state: TrainingState; readonly said: string }>({
-    state: 'recorded',
-    said: words.recorded,
-  });
+  const [{ state, said }, setProgress] = useState(recordedProgress);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const startedMs = useRef(Number.NEGATIVE_INFINITY);
+  const hasNetworks = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const look = async (along: number): Promise<void> => {
@@ -123,16 +126,21 @@ function useTraining({ id, at, start, picture }: ArticleFigure) {
   const begin = async (to: number): Promise<void> => {
     const experiment = at(to);
     startedMs.current = performance.now();
-    setProgress({ state: 'training', said: words.training(formatCount(0)) });
     const onEvaluated = (run: Run): void => {
       setProgress({ state: 'training', said: words.training(formatCount(run.step)) });
       if (hasGate) void look(to);
       else if (experiment.cards.every((card) => run.networks.has(card.id))) setShown({ experiment, run });
     };
-    const onInterrupted = (): void => setProgress({ state: 'recorded', said: words.recorded });
+    const onReplaced = (): void => {
+      hasNetworks.current = false;
+      setProgress((now) => (now.state === 'training' ? recordedProgress : now));
+    };
     try {
-      const { run, seconds } = await trainer.train(experiment, { onEvaluated, onInterrupted });
+      const training = trainer.train(experiment, { onEvaluated, onReplaced });
+      setProgress({ state: 'training', said: words.training(formatCount(0)) });
+      const { run, seconds } = await training;
       startedMs.current = Number.NEGATIVE_INFINITY;
+      hasNetworks.current = true;
       setShown({ experiment, run });
       setProgress({ state: 'trained', said: words.trained(formatShort(seconds)) });
       if (hasGate) await look(to);
@@ -143,8 +151,11 @@ function useTraining({ id, at, start, picture }: ArticleFigure) {
   /** `isMoved`: a row that moves needs no other network. */
   const train = (to: number, isMoved = false): void => {
     clearTimeout(timer.current);
-    if (hasGate && isMoved && state === 'trained') void look(to);
-    else timer.current = setTimeout(begin, Math.max(0, startedMs.current + leastMs - performance.now()), to);
+    if (hasGate && isMoved && hasNetworks.current) void look(to);
+    else {
+      const waitMs = startedMs.current + leastMs - performance.now();
+      timer.current = setTimeout(() => void begin(to), Math.max(0, waitMs));
+    }
   };
   return { shown, gate, state, said, train };
 }

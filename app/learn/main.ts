@@ -44,5 +44,7 @@ document.addEventListener('click', ({ target }) => {
 addEventListener('load', () => {
   live().catch(() => {});
   if (import.meta.env.PROD)
-    setTimeout(() => navigator.serviceWorker?.register('../sw.js').catch(() => {}), 2000);
+    setTimeout(() => {
+      navigator.serviceWorker?.register('../sw.js').catch(() => {});
+    }, 2000);
 });

@@ -15,7 +15,7 @@ import { alsoRecorded } from '../../src/teach/article/numbers.ts';
 
 const file = 'app/recorded/article.json';
 
-const silent = { onEvaluated: () => {}, onInterrupted: () => {} };
+const silent = { onEvaluated: () => {}, onReplaced: () => {} };
 
 export async function recordedArticle(): Promise<string> {
   const threads = nodeThreads(null);

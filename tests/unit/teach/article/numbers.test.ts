@@ -127,7 +127,7 @@ it('trains to the recorded numbers', async () => {
     const experiment = figure.at(figure.start);
     const { run } = await trainer.train(experiment, {
       onEvaluated: () => {},
-      onInterrupted: () => {},
+      onReplaced: () => {},
     });
     const recorded = evidence.runOf(id, figure.start);
     expect(lossesIn(experiment, run)).toEqual(lossesIn(experiment, recorded));
