@@ -1,6 +1,6 @@
 /** The numbers in the text of the article, computed from recorded runs and the study. */
 import { gateMatricesOf } from '../../analysis/gateMatrix.ts';
-import { bonferroniLevel, type Interval } from '../../analysis/statistics.ts';
+import { bonferroniLevel, type Interval, LEVEL } from '../../analysis/statistics.ts';
 import { groupedBy, mean } from '../../core/lists.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { sizeFactors } from '../../experiment/derived/sizes.ts';
@@ -51,6 +51,7 @@ export function articleNumbersOf(evidence: ArticleEvidence): ArticleNumbers {
   const gatesOf = ({ experts }: RowGate) => experts.flatMap(({ gate }) => gate ?? []);
   return {
     numFigures: articleFigures.length,
+    level: LEVEL,
     share: {
       rows: runOf('share', 0.95).experiment.data.numTrainRows,
       correlation: 0.95,
@@ -156,8 +157,10 @@ function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] 
     return asGain(found.confirming);
   };
   const decay = otherWays.weightDecay[indexOf('singleTask', 'adattSp')];
+  const equal = otherWays.equalParameters[indexOf('sharedBottom', 'adattSp')];
   const [first] = readings;
-  if (first === undefined || decay === undefined) throw new Error('The map lacks what the article says.');
+  if (first === undefined || decay === undefined || equal === undefined)
+    throw new Error('The map lacks what the article says.');
   const many = tested[indexOf('adattSp', 'ple')]?.sentence.where.labels ?? [];
   const [fewest = Number.NaN, most = Number.NaN] = populationRanges.labels;
   const best = bestCounts(readings);
@@ -175,6 +178,7 @@ function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] 
     numConfirmed: tested.filter(({ status }) => status === 'confirmed').length,
     overSharedBottom: gainOf('sharedBottom', 'adattSp'),
     overCrossStitch: gainOf('crossStitch', 'adattSp'),
+    overAtEqual: asGain(equal),
     overPle: gainOf('adattSp', 'ple'),
     overMmoe: gainOf('adattSp', 'mmoe'),
     overAdatt: gainOf('adattSp', 'adatt'),

@@ -9,6 +9,7 @@ import {
   formatCount,
   formatFixedPercent,
   formatGain,
+  formatLevel,
   formatPercent,
   formatPoints,
   formatWeight,
@@ -112,7 +113,7 @@ export const articleText: Translated<typeof english> = {
     },
     fences: {
       title: 'PLE：一个任务能看到什么',
-      ask: () => '任务 1 和 2 几乎相同。任务 2 能通过哪些专家教任务 1？',
+      ask: () => '任务 1 和 2 几乎相同。在任务 1 的门控看得到的专家中，哪些能把任务 2 学到的东西带给它？',
       answers: ['自己的专家', '只有共享专家', '没有这样的专家'],
       says: ({ fences }) =>
         `只有共享专家，无论相关性是多少。在最后一个融合层，任务的输出平均有 ${fixed(fences.own)} 来自自己的专家，${fixed(fences.shared)} 来自共享专家。`,
@@ -137,7 +138,7 @@ export const articleText: Translated<typeof english> = {
         `随机抽取 ${formatCount(n.map.numSetUps)} 个设置，每个网络都取自己最好的大小。哪种网络最常夺得第一？`,
       answers: ['Shared-Bottom', '每任务一个网络（单任务）', 'PLE', 'AdaTT-sp'],
       says: ({ map }) =>
-        `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。图中的格子只在区间能分出高下时写出胜者；格子里的数是 AdaTT-sp 对 PLE 的优势。移动滑块，会用同样多的标签训练一个小实验。`,
+        `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。Cross-Stitch 是每任务一个网络，各层再用学到的权重混合。最常第一，不等于必然第一：图中的格子只在区间能分出高下时写出胜者。格子里的数只比较 AdaTT-sp 与 PLE。移动滑块，会用同样多的标签训练一个小实验。`,
     },
   },
   sections: [
@@ -152,6 +153,7 @@ export const articleText: Translated<typeof english> = {
           figure: 'share',
           after: [
             `相关性为 ${formatWeight(-n.share.correlation)} 时，共享又变得划算：Shared-Bottom ${ahead(n.share.opposite)}。相反不等于无关。两个任务需要同样的特征，而任务塔可以翻转符号。`,
+            `在这里和下文中，“领先”指在未参与训练的样本上损失更低，括号里是各次重复的 ${formatLevel(n.level)} 区间。图中菱形是各任务的平均，彩色点是单个任务，灰点是单次重复，灰色带内算作平局。`,
           ],
         },
       ],
@@ -212,7 +214,9 @@ export const articleText: Translated<typeof english> = {
         '每个 _G_ 是门控针对这个样本给出的权重，右上角的数是融合层。第一项里的 1，就是任务自己的那一份。没有共享专家时，这个网络叫 AdaTT-sp。',
         {
           figure: 'own',
-          after: ['可见，不用告诉门控，它也能发现谁和谁相似，而且是逐样本发现的。下面就打开一个门控看看。'],
+          after: [
+            '可见，不用告诉 AdaTT 的门控，它也能发现谁和谁相似，而且是逐样本发现的。下面就打开一个门控看看。',
+          ],
         },
         { figure: 'inside', after: [] },
       ],
@@ -226,7 +230,7 @@ export const articleText: Translated<typeof english> = {
           figure: 'map',
           after: [
             `先看前 ${map.numExplored} 个设置，从中写下 ${map.numSentences} 条结论；再用其余设置检验，${map.numConfirmed === map.numSentences ? '全部' : ` ${map.numConfirmed} 条`}成立。在用来检验的那一半设置上，Shared-Bottom ${ahead(map.overSharedBottom, 'AdaTT-sp')}，Cross-Stitch ${ahead(map.overCrossStitch, '它')}。每任务达到 ${formatCount(map.manyLabels)} 个标签时，AdaTT-sp ${ahead(map.overPle, 'PLE')}，${ahead(map.overMmoe, 'MMoE')}，${ahead(map.overAdatt, '带共享专家的 AdaTT')}。标签比这少时，每任务一个网络${ahead(map.singleAtFew, 'AdaTT-sp')}；但如果连权重衰减也一起挑选，就看不到这一点了：每任务一个网络${ahead(map.singleWithDecay)}。`,
-            '决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。获胜的 Shared-Bottom 大多很小：网络既然可以收窄到数据需要的程度，就没有多少东西要靠门控来保护了。',
+            `决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。图 3 中样本多了，AdaTT-sp 就反超 Shared-Bottom；而在这里，各自训练到底、取最好的大小和学习率，它没有反超。为什么，这项研究说不清：获胜的 Shared-Bottom 大多很小，但参数一样多时它也${ahead(map.overAtEqual)}。`,
           ],
         },
         `在 ${files.count} 个带有多个标签的公开文件上，没有胜者。对所有文件取平均，AdaTT-sp 的优势：对 PLE 为 ${signed(files.overPle)}，对 Shared-Bottom 为 ${signed(files.overSharedBottom)}，对每任务一个网络为 ${signed(files.overSingle)}，对提升树为 ${signed(files.overTrees)}。这些区间同时成立，而且都含 0。`,

@@ -85,6 +85,7 @@ describe('what the prose says without a number', () => {
       [overSharedBottom, overCrossStitch, overPle, overMmoe, overAdatt, singleAtFew].every(isAbove),
     ).toBe(true);
     expect(isAbove(map.singleWithDecay)).toBe(false);
+    expect(isAbove(map.overAtEqual)).toBe(true);
     expect(map.numConfirmed).toBe(map.numSentences);
     expect(map.best[0]?.[0]).toBe('Shared-Bottom');
     const small = evidence.map.setUps.flatMap(({ best }) => best[contestants.indexOf('sharedBottom')] ?? []);
