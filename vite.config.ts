@@ -4,9 +4,16 @@ import { join, parse, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
-import { articlePages, chineseArticleMode, isArticleMode } from './src/build/article.mjs';
+import { articlePages } from './src/build/article.mjs';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
-import { chineseMode, chinesePage, textsOf, wordsOfPage } from './src/build/languages.mjs';
+import {
+  articleMode,
+  chineseArticleMode,
+  chineseMode,
+  chinesePage,
+  textsOf,
+  wordsOfPage,
+} from './src/build/languages.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
@@ -144,7 +151,7 @@ const notices = licenceNotices(import.meta.dirname);
 
 function pluginsOfMode(mode: string, command: 'build' | 'serve'): readonly PluginOption[] {
   const root = import.meta.dirname;
-  if (command === 'build' && isArticleMode(mode)) {
+  if (command === 'build' && (mode === articleMode || mode === chineseArticleMode)) {
     const alias = mode === chineseArticleMode ? textsOf(chineseMode, root) : [];
     return [
       articlePages(root, mode),

@@ -5,16 +5,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createServer } from 'vite';
-import { chineseFolder, chineseMode } from './languages.mjs';
+import { articleFolder, chineseArticleMode, chineseFolder, chineseMode } from './languages.mjs';
 import { writeServiceWorker } from './serviceWorker.mjs';
-
-const articleMode = 'learn';
-export const chineseArticleMode = `${chineseMode}-${articleMode}`;
-
-/** @param {string} mode of Vite */
-export const isArticleMode = (mode) => mode === articleMode || mode === chineseArticleMode;
 
 /**
  * @param {string} root of the project
@@ -22,16 +16,19 @@ export const isArticleMode = (mode) => mode === articleMode || mode === chineseA
  * @returns {import('vite').Plugin}
  */
 export function articlePages(root, mode) {
-  const page = join(root, 'dist', ...(mode === chineseArticleMode ? [chineseFolder] : []));
-  const outDir = join(page, 'learn');
+  const usual = join(root, 'dist', mode === chineseArticleMode ? chineseFolder : '', articleFolder);
+  let outDir = usual;
   return {
     name: 'article-pages',
-    config: () => ({
-      root: join(root, 'app/learn'),
-      publicDir: false,
-      define: { __WORKER__: JSON.stringify(workerOf(page)) },
-      build: { outDir, emptyOutDir: true },
-    }),
+    config: ({ build }) => {
+      outDir = build?.outDir ?? usual;
+      return {
+        root: join(root, 'app/learn'),
+        publicDir: false,
+        define: { __WORKER__: JSON.stringify(workerOf(dirname(outDir))) },
+        build: { outDir, emptyOutDir: true },
+      };
+    },
     // Last, since nothing written here is for the bundler. The page's own service worker keeps the article as well.
     writeBundle: {
       order: 'post',
@@ -42,7 +39,7 @@ export function articlePages(root, mode) {
         for (const [name, words] of Object.entries(pages))
           await writeFile(join(outDir, name), filled(template, { ...words, head: headWith(styles.name) }));
         await writeFile(join(outDir, styles.name), styles.source);
-        await writeServiceWorker(page);
+        await writeServiceWorker(dirname(outDir));
       },
     },
   };

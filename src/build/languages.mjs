@@ -11,6 +11,11 @@ export const chineseMode = 'zh';
 
 export const chineseFolder = 'zh';
 
+// The article beside each page.
+export const articleMode = 'learn';
+export const chineseArticleMode = `${chineseMode}-${articleMode}`;
+export const articleFolder = 'learn';
+
 // Files of `public/` that the Chinese page needs; `language.js` is for the root alone.
 const neededOfPublic = ['favicon.svg', 'theme.js'];
 
