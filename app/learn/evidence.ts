@@ -1,4 +1,4 @@
-/** What the article rests on: its own recorded runs, the map, the public files and the paper’s table. */
+/** Evidence of the article: its own recorded runs, the map, the public files and the paper’s table. */
 import { readPaperRun } from '../../src/studies/map/paper.ts';
 import { readRecordedFiles } from '../../src/studies/map/publicFiles.ts';
 import { readRecordedMap } from '../../src/studies/map/recordedMap.ts';

@@ -84,7 +84,7 @@ function LiveFigure({ figure, onLink }: LiveFigureProps) {
       {picture === 'map' && <MapPicture {...{ map, here }} onChoose={({ column }) => move(column)} />}
       {(picture === 'map' || picture === 'verdict') && <VerdictPicture {...shown} />}
       <p data-sentence aria-live="polite">
-        {picture === 'gate' || state === 'training' ? '' : pictureSentenceOf(shown)}
+        {picture === 'gate' || state === 'training' || state === 'stopped' ? '' : pictureSentenceOf(shown)}
       </p>
     </>
   );
@@ -96,11 +96,12 @@ interface Shown {
 }
 
 interface Progress {
-  readonly state: 'recorded' | 'training' | 'trained' | 'failed';
+  readonly state: 'recorded' | 'training' | 'stopped' | 'trained' | 'failed';
   readonly said: string;
 }
 
 const recordedProgress: Progress = { state: 'recorded', said: words.recorded };
+const stoppedProgress: Progress = { state: 'stopped', said: words.stopped };
 
 /** A newer value replaces the one in training at most this often, so that something is seen under a moving hand. */
 const leastMs = 400;
@@ -133,7 +134,7 @@ function useTraining({ id, at, start, picture }: ArticleFigure) {
     };
     const onReplaced = (): void => {
       hasNetworks.current = false;
-      setProgress((now) => (now.state === 'training' ? recordedProgress : now));
+      setProgress((now) => (now.state === 'training' ? stoppedProgress : now));
     };
     try {
       const training = trainer.train(experiment, { onEvaluated, onReplaced });

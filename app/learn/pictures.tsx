@@ -25,7 +25,6 @@ interface OfRun {
   readonly run: Run;
 }
 
-/** What the picture shows, in a sentence. */
 export function pictureSentenceOf({ experiment, run }: OfRun): string {
   if (experiment.cards.length === 1) return sharesSentence({ experiment, networks: run.networks });
   const summary = summaryOf(experiment, run);

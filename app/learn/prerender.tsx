@@ -85,7 +85,7 @@ const prose = (written: string): string =>
 
 const paragraphs = (all: readonly string[]): string => all.map((one) => `<p>${prose(one)}</p>`).join('\n');
 
-/** What a task gets from the last level. */
+/** Equation of a task's output of the last level. */
 function equationOf(architecture: string): string {
   const { experiment } = readLink(`v=2&tasks=4&A=${architecture},levels:32`);
   const [card] = experiment.cards;

@@ -11,7 +11,7 @@ export interface RowGate {
   readonly step: number;
 }
 
-/** Where the row lies besides: along the direction of task 2. */
+/** Place of the row along the direction of task 2. */
 const ACROSS = -2;
 
 export const pointOfRow = (along: number): readonly [number, number] => [along, ACROSS];

@@ -187,7 +187,7 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
 
 const progressKeyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-// In the course the run answers every question.
+// The run answers every question of the course.
 function isVerdictCovered({ beats, course }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
   const isAnsweredByRun = kind === 'expect' || kind === 'draw' || course !== null;

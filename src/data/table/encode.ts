@@ -27,7 +27,7 @@ export interface TableEncoding {
   readonly numEntries: number | null;
 }
 
-/** With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy. */
+/** The encoding; with resplits it knows all rows, held-out ones too, so that repetitions share one copy. */
 export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): TableEncoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
   const [plain, ids, priorIds, priors] = inputSections.map((section) =>

@@ -2,10 +2,10 @@
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 
 interface Cited {
-  /** Of an article or a run; absent: the software alone. */
+  /** Title of an article or a run; absent: the software alone. */
   readonly title?: string;
   readonly url: string;
-  /** Of a run, or of several. */
+  /** Digest of a run, or of several. */
   readonly fingerprint: Pick<Fingerprint, 'backend' | 'build' | 'hash'> | null;
 }
 

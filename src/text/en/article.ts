@@ -112,6 +112,7 @@ export const liveFigureText = {
   train: 'Train it here',
   training: (step: string) => `Training: step ${step}`,
   recorded: 'Recorded. Move the slider to train it here.',
+  stopped: 'Stopped, because another figure trains.',
   trained: (seconds: string) => `Trained here in ${seconds} s.`,
   failed: 'Nothing can be trained here, so the recorded picture stays. The link opens the playground.',
   /** What a task takes from experts, by their owner. */

@@ -46,6 +46,7 @@ export const liveFigureText: Translated<typeof englishLive> = {
   train: '在这里训练',
   training: (step) => `训练中：第 ${step} 步`,
   recorded: '事先录好的结果。移动滑块，在这里训练。',
+  stopped: '已停下，因为另一张图正在训练。',
   trained: (seconds) => `刚在这里训练完，用时 ${seconds} 秒。`,
   failed: '这里无法训练，因此保留录下的图。可用下面的链接打开实验场。',
   shares: (task, parts) =>
