@@ -3,8 +3,8 @@ import { sizeOf } from '../../core/shape.ts';
 import { haveSameShapes, kernelsInModules, registerKernels } from './operation.ts';
 import { gpuProgramOf } from './webgpu/program.ts';
 import {
+  numThreadsOf,
   programRunnerOf,
-  type RowThreads,
   rowThreadsOf,
   singleResultOf,
   type WebgpuKernel,
@@ -19,8 +19,14 @@ export const addProgram = gpuProgramOf({
   key: 'add',
   outputs: { sum: 'f32' },
   inputs: { a: 'f32', b: 'f32' },
-  params: [],
-  body: 'fn run(i: u32) { store_sum(i, load_a(i) + load_b(i)); }',
+  params: ['numColumns'],
+  body: `
+    fn run(thread: u32) {
+      let across = (params.numColumns + 3u) / 4u;
+      let column = thread % across * 4u;
+      let i = thread / across * params.numColumns + column;
+      store4_sum(i, load4_a(i) + load4_b(i), params.numColumns - column);
+    }`,
 });
 
 const addKernel: WebgpuKernel = {
@@ -28,20 +34,19 @@ const addKernel: WebgpuKernel = {
   takes: haveSameShapes,
   run: (gpu, inputs) => {
     const shape = inputs['a']?.shape ?? [];
+    // A tensor with three axes may be `[G, B, D]`.
+    const rows = shape.length === 3 ? shape : [1, 1, sizeOf(shape)];
+    const [numGroups = 0, numRows = 0, numColumns = 0] = rows;
+    const threads = rowThreadsOf(null, [numGroups, numRows, numColumns], 4);
     return singleResultOf(gpu, {
       program: addProgram,
       outputs: [shape],
       inputs,
-      threads: threadsForShape(shape),
+      params: { numColumns },
+      threads: shape.length === 3 ? threads : numThreadsOf(threads),
     });
   },
 };
-
-// A tensor with three axes may be `[G, B, D]`.
-function threadsForShape(shape: readonly number[]): number | RowThreads {
-  const [numGroups = 0, numRows = 0, numColumns = 0] = shape;
-  return shape.length === 3 ? rowThreadsOf(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
-}
 
 export function registerWebgpuKernels(): void {
   registerKernels('webgpu', [...webgpuKernels, addKernel], programRunnerOf);

@@ -3,7 +3,7 @@ import {
   fusedProgram,
   fusibleCodeOf,
   readsVectors,
-  rowsPerTile,
+  rowsPerTileOf,
   stageDescription,
 } from '../../kernels/webgpu/fusedProgram.ts';
 import { type GpuProgram, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
@@ -191,11 +191,12 @@ function rowsDispatchPlan(
   { chains, numReplicas, numRows }: FusedDispatch<TracedProgramRun> & { kind: 'rows' },
   placeOf: RunPlacement,
 ): DispatchPlan {
+  const rowsPerTile = rowsPerTileOf(chains.length * numReplicas, numRows);
   const numTiles = Math.ceil(numRows / rowsPerTile);
   const plan: number[] = [chains.length, numReplicas, numTiles, ...chains.map(() => 0)];
   chains.forEach((runs, chain) => {
     const stages = runs.map((run) =>
-      appendStageToPlan(plan, run, tileNumbersOf(run.threads, numReplicas), placeOf),
+      appendStageToPlan(plan, run, tileNumbersOf(run.threads, numReplicas, rowsPerTile), placeOf),
     );
     plan[3 + chain] = plan.length;
     plan.push(stages.length, ...stages);
@@ -203,7 +204,11 @@ function rowsDispatchPlan(
   return { numbers: Uint32Array.from(plan), numWorkgroups: chains.length * numReplicas * numTiles };
 }
 
-function tileNumbersOf(threads: number | RowThreads, numReplicas: number): readonly number[] {
+function tileNumbersOf(
+  threads: number | RowThreads,
+  numReplicas: number,
+  rowsPerTile: number,
+): readonly number[] {
   if (typeof threads === 'number') throw new Error('A run in a chain must say how its threads lie in rows.');
   const { numGroups, numRows, rowsPerThread, across } = threads;
   return [numGroups / numReplicas, rowsPerTile / rowsPerThread, Math.ceil(numRows / rowsPerThread), across];

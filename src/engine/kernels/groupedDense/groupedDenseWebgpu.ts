@@ -10,6 +10,9 @@ const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 
 
 const affineVectors = { input: 'affine', length: 'outputDim' };
 
+// Twice the products for a third more loads; threads of these sums wait for no others.
+const gradBlockRows = 8;
+
 const zeroVectorWgsl = 'vec4<f32>(0)';
 
 const streamIndexWgsl = `
@@ -56,7 +59,7 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
       inputs,
       params,
       table: attrs.reads,
-      threads: numThreadsOf(blockThreads(attrs.numReplicas, shape)),
+      threads: numThreadsOf(blockThreads(attrs.numReplicas, shape, gradBlockRows)),
       work: denseWorkOf(params),
     });
   }),
@@ -97,7 +100,7 @@ export function denseForwardProgram(relu: boolean): GpuProgram {
     params,
     vectors: affineVectors,
     hasTable: true,
-    body: `${blockWgsl} ${streamIndexWgsl}
+    body: `${blockWgsl()} ${streamIndexWgsl}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -120,7 +123,7 @@ export function denseForwardProgram(relu: boolean): GpuProgram {
           let w = load4_affine(weights + i * outputDim);
           ${linesOfBlock((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
         }
-        ${storeBlock('y', 'params.numRows', 'outputDim', (y) => (relu ? `select(${y}, ${zeroVectorWgsl}, ${y} <= ${zeroVectorWgsl})` : y))}
+        ${storeBlock('y', 'params.numRows', 'outputDim', { change: (y) => (relu ? `select(${y}, ${zeroVectorWgsl}, ${y} <= ${zeroVectorWgsl})` : y) })}
       }`,
   });
 }
@@ -135,7 +138,7 @@ function denseInputGradProgram(relu: boolean): GpuProgram {
     params,
     vectors: affineVectors,
     hasTable: true,
-    body: `${blockWgsl} ${preActivationGradWgsl(relu)}
+    body: `${blockWgsl()} ${preActivationGradWgsl(relu)}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -174,7 +177,7 @@ function denseAffineGradProgram(relu: boolean): GpuProgram {
     inputs: { dy: 'f32', x: 'f32', ...(relu && { y: 'f32' }) },
     params: [...params, 'numGroups', 'rowsPerSlot'],
     hasTable: true,
-    body: `${blockWgsl} ${streamIndexWgsl} ${preActivationGradWgsl(relu)} ${slotRowsWgsl}
+    body: `${blockWgsl(gradBlockRows)} ${streamIndexWgsl} ${preActivationGradWgsl(relu)} ${slotRowsWgsl}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -183,16 +186,17 @@ function denseAffineGradProgram(relu: boolean): GpuProgram {
         let rows = rowsOf(block.group / params.numGroups);
         var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
         var grads = (group * params.numRows + rows.first) * outputDim + block.column;
-        let isBias = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(inputDim);
-        ${linesOfBlock((row) => `var dAffine${row} = ${zeroVectorWgsl};`)}
+        let rowsOfBlock = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3);
+        ${linesOfBlock((row) => `var dAffine${row} = ${zeroVectorWgsl};`, gradBlockRows)}
         for (var row = rows.first; row < rows.end; row++) {
-          let x = select(load4_x(inputs), vec4<f32>(1), isBias);
+          let x0 = select(load4_x(inputs), vec4<f32>(1), rowsOfBlock == vec4<u32>(inputDim));
+          let x1 = select(load4_x(inputs + 4u), vec4<f32>(1), rowsOfBlock + 4u == vec4<u32>(inputDim));
           let dz = load4_dz(grads);
-          ${linesOfBlock((row) => `dAffine${row} += x.${'xyzw'.charAt(row)} * dz;`)}
+          ${linesOfBlock((row) => `dAffine${row} += x${row >> 2}.${'xyzw'.charAt(row % 4)} * dz;`, gradBlockRows)}
           inputs += inputDim;
           grads += outputDim;
         }
-        ${storeBlock('dAffine', '(inputDim + 1u)', 'outputDim')}
+        ${storeBlock('dAffine', '(inputDim + 1u)', 'outputDim', { blockRows: gradBlockRows })}
       }`,
   });
 }

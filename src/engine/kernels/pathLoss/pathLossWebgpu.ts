@@ -1,5 +1,5 @@
 /** Path loss on the WebGPU backend, with the kernels of the task loss. */
-import { lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
+import { countWgsl, lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl } from '../webgpu/slots.ts';
 import { pathLossOperations, pathTerms } from './pathLoss.ts';
@@ -133,14 +133,10 @@ const pathGradProgram = gpuProgramOf({
   hasTable: true,
   body: `${pathWgsl}
     fn numKnown(start: u32, task: u32) -> f32 {
-      var counts = vec4<f32>(0);
-      for (var row = 0u; row < params.numRows; row += 4u) { counts += knownOf(start, task, row, params.numRows); }
-      return max(dot(counts, vec4<f32>(1)), 1.0);
+      ${countWgsl((row) => `knownOf(start, task, ${row}, params.numRows)`)}
     }
     fn numLabels(start: u32, task: u32) -> f32 {
-      var counts = vec4<f32>(0);
-      for (var row = 0u; row < params.numRows; row += 4u) { counts += maskOf(start, task, row, params.numRows); }
-      return max(dot(counts, vec4<f32>(1)), 1.0);
+      ${countWgsl((row) => `maskOf(start, task, ${row}, params.numRows)`)}
     }
     fn isOnPath(task: u32, last: u32) -> bool {
       for (var k = last + 1u; k > 0u; k = before(k - 1u)) { if (k - 1u == task) { return true; } }

@@ -1,5 +1,6 @@
 /** Task loss on the WebGPU backend; also makes kernels of other losses with similar programs. */
 import { kernelInputOf, type Operation } from '../operation.ts';
+import { linesOfBlock } from '../webgpu/blocks.ts';
 import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl, slotSizesOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
@@ -66,6 +67,18 @@ const meanLossProgram = gpuProgramOf({
     }`,
 });
 
+/** WGSL that counts, no less than 1, what `maskAt` gives for four rows; it is 0 beyond the last row. */
+export function countWgsl(maskAt: (row: string) => string): string {
+  // Loads first, since each takes long; sums in one order.
+  return `
+    var counts = vec4<f32>(0);
+    for (var row = 0u; row < params.numRows; row += 16u) {
+      ${linesOfBlock((k) => `let mask${k} = ${maskAt(`row + ${4 * k}u`)};`)}
+      ${linesOfBlock((k) => `counts += mask${k};`)}
+    }
+    return max(dot(counts, vec4<f32>(1)), 1.0);`;
+}
+
 const lossGradProgram = gpuProgramOf({
   key: 'taskLossGrad',
   outputs: { dLogits: 'f32' },
@@ -73,14 +86,11 @@ const lossGradProgram = gpuProgramOf({
   params,
   hasTable: true,
   body: `
-      fn numLabelsOf(first: u32) -> f32 {
-        var counts = vec4<f32>(0);
-        for (var row = 0u; row < params.numRows; row += 4u) {
-          let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
-          counts += select(vec4<f32>(0), load4_mask(first + row), inside);
-        }
-        return max(dot(counts, vec4<f32>(1)), 1.0);
+      fn maskOf(first: u32, row: u32) -> vec4<f32> {
+        let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
+        return select(vec4<f32>(0), load4_mask(first + row), inside);
       }
+      fn numLabelsOf(first: u32) -> f32 { ${countWgsl((row) => `maskOf(first, ${row})`)} }
       fn run(thread: u32) {
         let across = (params.numRows + 3u) / 4u;
         let task = thread / across;

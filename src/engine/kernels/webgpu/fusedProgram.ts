@@ -13,8 +13,15 @@ import {
  */
 export type ThreadSpread = 'rows' | 'flat';
 
-// A multiple of the rows that any thread handles; with fewer, more workgroups would read all weights.
-export const rowsPerTile = 8;
+// Multiples of the rows that any thread handles. Smaller tiles fill a GPU, but more workgroups read all weights.
+const tileSizes = { usual: 8, small: 4 };
+const fewWorkgroups = 128;
+
+/** Rows of a tile where each tile of as many chains, over all replicas, is a workgroup. */
+export function rowsPerTileOf(numChains: number, numRows: number): number {
+  const { usual, small } = tileSizes;
+  return numChains * Math.ceil(numRows / usual) < fewWorkgroups ? small : usual;
+}
 
 /** WGSL of a program to be fused; `asVectors`: the input's part of the arena is bound as vectors. */
 export function fusibleCodeOf(

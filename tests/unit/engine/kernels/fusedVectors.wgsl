@@ -1,7 +1,7 @@
 @group(0) @binding(0) var<storage, read_write> arena: array<f32>;
 @group(0) @binding(1) var<storage, read> plan: array<u32>;
 @group(0) @binding(2) var<storage, read_write> vectors: array<vec4<f32>>;
-struct Params_0 { numThreads: u32, }
+struct Params_0 { numThreads: u32, numColumns: u32, }
 var<private> params_0: Params_0;
 var<private> table_0: u32;
 fn entry_0(i: u32) -> u32 { return plan[table_0 + i]; }
@@ -19,14 +19,20 @@ fn load_a_0(i: u32) -> f32 { return arena[at_a_0 + i]; }
 fn load4_a_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_a_0 + i + 0u], arena[at_a_0 + i + 1u], arena[at_a_0 + i + 2u], arena[at_a_0 + i + 3u]); }
 fn load_b_0(i: u32) -> f32 { return arena[at_b_0 + i]; }
 fn load4_b_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_b_0 + i + 0u], arena[at_b_0 + i + 1u], arena[at_b_0 + i + 2u], arena[at_b_0 + i + 3u]); }
-fn run_0(i: u32) { store_sum_0(i, load_a_0(i) + load_b_0(i)); }
+
+fn run_0(thread: u32) {
+let across = (params_0.numColumns + 3u) / 4u;
+let column = thread % across * 4u;
+let i = thread / across * params_0.numColumns + column;
+store4_sum_0(i, load4_a_0(i) + load4_b_0(i), params_0.numColumns - column);
+}
 // Makes the variables those of the stage whose numbers begin_0 at `at`.
 fn begin_0(at: u32) {
-params_0 = Params_0(plan[at + 0u]);
-table_0 = plan[at + 1u];
-at_sum_0 = plan[at + 2u];
-at_a_0 = plan[at + 3u];
-at_b_0 = plan[at + 4u];
+params_0 = Params_0(plan[at + 0u], plan[at + 1u]);
+table_0 = plan[at + 2u];
+at_sum_0 = plan[at + 3u];
+at_a_0 = plan[at + 4u];
+at_b_0 = plan[at + 5u];
 }
 struct Params_1 { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, numRows: u32, inputDim: u32, outputDim: u32, }
 var<private> params_1: Params_1;

@@ -4,6 +4,7 @@ import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/regist
 import {
   fusedProgram,
   fusibleCodeOf,
+  rowsPerTileOf,
   stageDescription,
 } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { type GpuProgram, gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
@@ -21,6 +22,7 @@ function programsRun(): readonly GpuProgram[] {
   const gpu: ProgramRunner = {
     runProgram: (run) => {
       programs.push(run.program);
+      if (typeof run.threads !== 'number') rowsPerThread.add(run.threads.rowsPerThread);
       return declaredArgumentsOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
     },
     disposeData: () => undefined,
@@ -46,6 +48,9 @@ function programsRun(): readonly GpuProgram[] {
 function infoOf(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): TensorInfo {
   return { dataId: {}, shape: [...shape], dtype };
 }
+
+/** Of all runs that can be chained. */
+const rowsPerThread = new Set<number>();
 
 /** With repetitions: many calls share a program. */
 const programs = programsRun();
@@ -120,6 +125,19 @@ describe('programs', () => {
       ([, number, name]) => `${number} ${name}`,
     );
     expect(bindings).toEqual(['0 a', '1 b', '2 c', '3 params', '4 table']);
+  });
+
+  it('take smaller tiles of rows where few workgroups would leave a GPU empty', () => {
+    const tiles = [
+      rowsPerTileOf(1, 256),
+      rowsPerTileOf(1, 1016),
+      rowsPerTileOf(1, 1017),
+      rowsPerTileOf(20, 128),
+    ];
+    expect(tiles).toEqual([4, 4, 8, 8]);
+    // A thread whose rows lay in two tiles would be run by neither.
+    for (const rows of rowsPerThread) for (const tile of tiles) expect(tile % rows).toBe(0);
+    expect(rowsPerThread).toContain(4);
   });
 
   it('refuse a stage with too few tensors', () => {

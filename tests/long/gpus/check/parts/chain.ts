@@ -2,7 +2,6 @@
 import {
   fusedProgram,
   fusibleCodeOf,
-  rowsPerTile,
   stageDescription,
 } from '../../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
@@ -12,6 +11,7 @@ const numStages = 10_000;
 /** More than two workgroups' width of any GPU, so that neighbours are not in step by chance. */
 const numColumns = 256;
 const numTiles = 4;
+const rowsPerTile = 8;
 
 /** Whole numbers below 2^24, so that every sum is exact. */
 const program = gpuProgramOf({
