@@ -103,6 +103,11 @@ export const commands = {
     ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],
     ['test:gpus', 'checks the GPU stacks there are; GPU_PATIENCE=20 for slow ones; 220 MB', '20 min'],
     ['gpu-check', 'checks this machine’s GPU in Node and writes a report; --patience 20', '1 min'],
+    [
+      'gpu-code',
+      'counts the instructions that inner loops become on AMD GPUs that are not there; --families navi21',
+      '10 s',
+    ],
     ['test:soak', 'uses the built page at length; --minutes N, --random N, --leaks', '30 min'],
   ],
 };

@@ -1,4 +1,4 @@
-/** `npm run -s gpu-check`: the check of this machine's GPU in Node, on Dawn. Options are those of `check.ts`. */
+/** Runs `check.ts` or `machineCode.ts` in Node, on Dawn: `run.mjs check`, then that file's options. */
 import { installed } from './packages.mjs';
 
 const dawn = installed('webgpu');
@@ -6,6 +6,6 @@ if (dawn === null) {
   process.stderr.write('Dawn cannot be had: npm could not install the package webgpu.\n');
   process.exitCode = 1;
 } else {
-  process.argv.splice(2, 0, 'tests/long/gpus/check.ts', '--dawn', dawn);
+  process.argv.splice(2, 1, `tests/long/gpus/${process.argv[2]}.ts`, '--dawn', dawn);
   await import('../../../src/cli/run.mjs');
 }

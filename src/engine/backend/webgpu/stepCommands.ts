@@ -27,7 +27,7 @@ interface CommandParts {
   readonly numWorkgroups: number;
 }
 
-// As many multiply-adds as a GPU ten times slower than a laptop's does in 200 ms.
+// A GPU that does 3 billion multiply-adds a second, 14 times slower than a phone's (see BENCHMARKS.md), takes 200 ms.
 export const maxWorkPerDispatch = 600e6;
 
 // One shader for all flat dispatches that bind vectors separately: each takes long to compile.

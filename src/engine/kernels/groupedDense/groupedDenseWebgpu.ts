@@ -186,11 +186,13 @@ function denseAffineGradProgram(relu: boolean): GpuProgram {
         let rows = rowsOf(block.group / params.numGroups);
         var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
         var grads = (group * params.numRows + rows.first) * outputDim + block.column;
-        let rowsOfBlock = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3);
+        let biasRow = vec4<u32>(inputDim - block.row);
+        let isBias0 = biasRow == vec4<u32>(0, 1, 2, 3);
+        let isBias1 = biasRow == vec4<u32>(4, 5, 6, 7);
         ${linesOfBlock((row) => `var dAffine${row} = ${zeroVectorWgsl};`, gradBlockRows)}
         for (var row = rows.first; row < rows.end; row++) {
-          let x0 = select(load4_x(inputs), vec4<f32>(1), rowsOfBlock == vec4<u32>(inputDim));
-          let x1 = select(load4_x(inputs + 4u), vec4<f32>(1), rowsOfBlock + 4u == vec4<u32>(inputDim));
+          let x0 = select(load4_x(inputs), vec4<f32>(1), isBias0);
+          let x1 = select(load4_x(inputs + 4u), vec4<f32>(1), isBias1);
           let dz = load4_dz(grads);
           ${linesOfBlock((row) => `dAffine${row} += x${row >> 2}.${'xyzw'.charAt(row % 4)} * dz;`, gradBlockRows)}
           inputs += inputDim;

@@ -1,11 +1,26 @@
 /** Path loss on the WebGPU backend, with the kernels of the task loss. */
 import { countWgsl, lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
+import { linesOfBlock } from '../webgpu/blocks.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl } from '../webgpu/slots.ts';
 import { pathLossOperations, pathTerms } from './pathLoss.ts';
 
 const params = ['numTasks', 'numRows'];
 const pathLossInputTypes = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
+
+/** Of so many fours of rows from `row` on: whether each row's end of the path is known, as `mask0` and on. */
+const knownWgsl = (numFours: number): string => {
+  const lines = (line: (k: number) => string) => linesOfBlock(line, numFours);
+  return `
+    let own = start + task * params.numRows + row;
+    ${lines((k) => `var knownNo${k} = vec4<f32>(0); var allKnown${k} = load4_mask(own + ${4 * k}u);`)}
+    for (var k = task + 1u; k > 0u; k = before(k - 1u)) {
+      let at = start + (k - 1u) * params.numRows + row;
+      ${lines((k) => `let isKnown${k} = load4_mask(at + ${4 * k}u); let label${k} = load4_labels(at + ${4 * k}u);`)}
+      ${lines((k) => `knownNo${k} = max(knownNo${k}, isKnown${k} * (1.0 - label${k})); allKnown${k} = min(allKnown${k}, isKnown${k});`)}
+    }
+    ${lines((k) => `let mask${k} = select(vec4<f32>(0), max(knownNo${k}, allKnown${k}), inside(row + ${4 * k}u, end));`)}`;
+};
 
 // Handles four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: no parent.
 const pathWgsl = `
@@ -35,15 +50,8 @@ const pathWgsl = `
     return select(vec4<f32>(0), load4_mask(start + task * params.numRows + row), inside(row, end));
   }
   fn knownOf(start: u32, task: u32, row: u32, end: u32) -> vec4<f32> {
-    var knownNo = vec4<f32>(0);
-    var allKnown = load4_mask(start + task * params.numRows + row);
-    for (var k = task + 1u; k > 0u; k = before(k - 1u)) {
-      let at = start + (k - 1u) * params.numRows + row;
-      let isKnown = load4_mask(at);
-      knownNo = max(knownNo, isKnown * (1.0 - load4_labels(at)));
-      allKnown = min(allKnown, isKnown);
-    }
-    return select(vec4<f32>(0), max(knownNo, allKnown), inside(row, end));
+    ${knownWgsl(1)}
+    return mask0;
   }
   fn propensityOf(start: u32, task: u32, row: u32) -> vec4<f32> {
     return max(sigma(productLogit(start, before(task) - 1u, row)), vec4<f32>(load_coefficients(3u * task + 2u)));
@@ -133,10 +141,11 @@ const pathGradProgram = gpuProgramOf({
   hasTable: true,
   body: `${pathWgsl}
     fn numKnown(start: u32, task: u32) -> f32 {
-      ${countWgsl((row) => `knownOf(start, task, ${row}, params.numRows)`)}
+      let end = params.numRows;
+      ${countWgsl(knownWgsl(2), 2)}
     }
     fn numLabels(start: u32, task: u32) -> f32 {
-      ${countWgsl((row) => `maskOf(start, task, ${row}, params.numRows)`)}
+      ${countWgsl(linesOfBlock((k) => `let mask${k} = maskOf(start, task, row + ${4 * k}u, params.numRows);`))}
     }
     fn isOnPath(task: u32, last: u32) -> bool {
       for (var k = last + 1u; k > 0u; k = before(k - 1u)) { if (k - 1u == task) { return true; } }

@@ -67,14 +67,14 @@ const meanLossProgram = gpuProgramOf({
     }`,
 });
 
-/** WGSL that counts, no less than 1, what `maskAt` gives for four rows; it is 0 beyond the last row. */
-export function countWgsl(maskAt: (row: string) => string): string {
+/** WGSL that counts, no less than 1, what `loads` gives from `row` on: so many fours, `mask0` and on, 0 beyond the last row. */
+export function countWgsl(loads: string, numFours = 4): string {
   // Loads first, since each takes long; sums in one order.
   return `
     var counts = vec4<f32>(0);
-    for (var row = 0u; row < params.numRows; row += 16u) {
-      ${linesOfBlock((k) => `let mask${k} = ${maskAt(`row + ${4 * k}u`)};`)}
-      ${linesOfBlock((k) => `counts += mask${k};`)}
+    for (var row = 0u; row < params.numRows; row += ${4 * numFours}u) {
+      ${loads}
+      ${linesOfBlock((k) => `counts += mask${k};`, numFours)}
     }
     return max(dot(counts, vec4<f32>(1)), 1.0);`;
 }
@@ -90,7 +90,9 @@ const lossGradProgram = gpuProgramOf({
         let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
         return select(vec4<f32>(0), load4_mask(first + row), inside);
       }
-      fn numLabelsOf(first: u32) -> f32 { ${countWgsl((row) => `maskOf(first, ${row})`)} }
+      fn numLabelsOf(first: u32) -> f32 {
+        ${countWgsl(linesOfBlock((k) => `let mask${k} = maskOf(first, row + ${4 * k}u);`))}
+      }
       fn run(thread: u32) {
         let across = (params.numRows + 3u) / 4u;
         let task = thread / across;

@@ -7,53 +7,12 @@ import {
   rowsPerTileOf,
   stageDescription,
 } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
-import { type GpuProgram, gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
-import {
-  declaredArgumentsOf,
-  type ProgramRunner,
-} from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
-import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
+import { gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
 import { orderNames, orders } from '../../../long/gpus/check/changedGpu.ts';
-import { callsOf } from '../../../long/gpus/check/kernelRuns.ts';
+import { programsRun } from '../../../long/gpus/check/programs.ts';
 
-/** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
-function programsRun(): readonly GpuProgram[] {
-  const programs: GpuProgram[] = [addProgram];
-  const gpu: ProgramRunner = {
-    runProgram: (run) => {
-      programs.push(run.program);
-      if (typeof run.threads !== 'number') rowsPerThread.add(run.threads.rowsPerThread);
-      return declaredArgumentsOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
-    },
-    disposeData: () => undefined,
-  };
-  const called = new Set<string>();
-  for (const { operation, inputs, shared, attrs } of callsOf(2)) {
-    const { kernelName } = operation;
-    const infos = Object.entries({ ...inputs, ...shared }).map(([name, { shape, dtype }]) => [
-      name,
-      infoOf(shape, dtype),
-    ]);
-    const kernel = webgpuKernels.find((one) => one.kernelName === kernelName);
-    if (kernel === undefined) throw new Error(`There is no kernel ${kernelName}.`);
-    called.add(kernelName);
-    kernel.run(gpu, Object.fromEntries(infos), attrs(2));
-  }
-  const missed = webgpuKernels.filter(({ kernelName }) => !called.has(kernelName));
-  if (missed.length > 0)
-    throw new Error(`No call of ${missed.map(({ kernelName }) => kernelName).join(', ')}.`);
-  return programs;
-}
-
-function infoOf(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): TensorInfo {
-  return { dataId: {}, shape: [...shape], dtype };
-}
-
-/** Of all runs that can be chained. */
-const rowsPerThread = new Set<number>();
-
-/** With repetitions: many calls share a program. */
-const programs = programsRun();
+const runs = programsRun();
+const programs = runs.map(({ program }) => program);
 
 /** Each program on its own, and all together, as they are fused. */
 const codes = [
@@ -135,6 +94,9 @@ describe('programs', () => {
       rowsPerTileOf(20, 128),
     ];
     expect(tiles).toEqual([4, 4, 8, 8]);
+    const rowsPerThread = new Set(
+      runs.flatMap(({ threads }) => (typeof threads === 'number' ? [] : [threads.rowsPerThread])),
+    );
     // A thread whose rows lay in two tiles would be run by neither.
     for (const rows of rowsPerThread) for (const tile of tiles) expect(tile % rows).toBe(0);
     expect(rowsPerThread).toContain(4);
