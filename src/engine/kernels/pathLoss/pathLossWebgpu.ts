@@ -8,19 +8,21 @@ import { pathLossOperations, pathTerms } from './pathLoss.ts';
 const params = ['numTasks', 'numRows'];
 const pathLossInputTypes = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
 
-/** Of so many fours of rows from `row` on: whether each row's end of the path is known, as `mask0` and on. */
-const knownWgsl = (numFours: number): string => {
-  const lines = (line: (k: number) => string) => linesOfBlock(line, numFours);
+/** WGSL of `mask0` and on, for so many fours of rows from `row` on: 1 where it is known whether the path reached the task. */
+function knownWgsl(numFours: number): string {
+  const lines = (line: (four: number, rows: string) => string) =>
+    linesOfBlock((four) => line(four, `${4 * four}u`), numFours);
   return `
     let own = start + task * params.numRows + row;
-    ${lines((k) => `var knownNo${k} = vec4<f32>(0); var allKnown${k} = load4_mask(own + ${4 * k}u);`)}
+    ${lines((four, rows) => `var knownNo${four} = vec4<f32>(0); var allKnown${four} = load4_mask(own + ${rows});`)}
     for (var k = task + 1u; k > 0u; k = before(k - 1u)) {
       let at = start + (k - 1u) * params.numRows + row;
-      ${lines((k) => `let isKnown${k} = load4_mask(at + ${4 * k}u); let label${k} = load4_labels(at + ${4 * k}u);`)}
-      ${lines((k) => `knownNo${k} = max(knownNo${k}, isKnown${k} * (1.0 - label${k})); allKnown${k} = min(allKnown${k}, isKnown${k});`)}
+      ${lines((four, rows) => `let isKnown${four} = load4_mask(at + ${rows}); let label${four} = load4_labels(at + ${rows});`)}
+      ${lines((four) => `knownNo${four} = max(knownNo${four}, isKnown${four} * (1.0 - label${four}));`)}
+      ${lines((four) => `allKnown${four} = min(allKnown${four}, isKnown${four});`)}
     }
-    ${lines((k) => `let mask${k} = select(vec4<f32>(0), max(knownNo${k}, allKnown${k}), inside(row + ${4 * k}u, end));`)}`;
-};
+    ${lines((four, rows) => `let mask${four} = select(vec4<f32>(0), max(knownNo${four}, allKnown${four}), inside(row + ${rows}, end));`)}`;
+}
 
 // Handles four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: no parent.
 const pathWgsl = `
