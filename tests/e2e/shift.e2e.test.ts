@@ -14,7 +14,7 @@ import {
   waitForStepAfter,
   waitForTab,
 } from './harness/playground.ts';
-import { shiftsOf, watchShifts } from './harness/shifts.ts';
+import { shiftsOf, unaskedShiftsOf, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
@@ -96,6 +96,24 @@ test('little moves over a run, and from place to place after it', async ({ openP
     const late = (await shiftsOf(page)).slice(before.length);
     await annotate(`layout shift ${sum(late).toFixed(4)} at the end of a run, far below`);
     expect(sum(late)).toBeLessThanOrEqual(mostShift);
+  });
+});
+
+test('a gate of a saved run keeps its place until its numbers come, and all below it stays', async ({
+  openPage,
+}) => {
+  await onBoth(async (width) => {
+    const page = await openPage({ width, initScripts: [watchShifts] });
+    await results(page).getByText(text.app.run.recorded).waitFor(patience);
+    await page.waitForTimeout(1000);
+    const before = await unaskedShiftsOf(page);
+    await results(page).getByRole('application').first().focus();
+    for (const key of ['ArrowDown', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    const gate = results(page).getByRole('region', { name: text.gate.gate, exact: true });
+    await gate.locator('[data-ribbon]').first().waitFor(patience);
+    await page.waitForTimeout(500);
+    const moved = (await unaskedShiftsOf(page)).slice(before.length);
+    expect(sum(moved), `${width} px`).toBeLessThanOrEqual(mostShift / 10);
   });
 });
 

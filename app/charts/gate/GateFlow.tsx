@@ -33,7 +33,8 @@ interface GateFlowProps {
   readonly title: string;
   readonly gate: InsideGate;
   readonly answer: RowAnswer | null;
-  readonly step: number;
+  /** Null while the row's numbers are on their way: the picture keeps its place. */
+  readonly step: number | null;
   /** Gates of pictures beside each other, this one too: they share scales. */
   readonly gates: readonly InsideGate[];
   readonly taskNames: readonly string[];
@@ -41,10 +42,11 @@ interface GateFlowProps {
 
 export function GateFlow(props: GateFlowProps) {
   const { title, gate, answer, step, taskNames } = props;
-  const note = words.of(nameOfGate(gate, taskNames), text.time.step(formatCount(step)));
+  const name = nameOfGate(gate, taskNames);
+  const note = step === null ? name : words.of(name, text.time.step(formatCount(step)));
   const about = aboutGate(gate);
   const rows = (said: (value: number) => string | number = (value) => value) => [
-    ...barsOf(props, 1).flatMap(({ part, expert = '', values }) =>
+    ...(step === null ? [] : barsOf(props, 1)).flatMap(({ part, expert = '', values }) =>
       values.map((value, place) => [words.parts[part], expert, String(place + 1), said(value)]),
     ),
     ...(answer ? [[words.parts.answer, '', '1', said(answer.prediction)]] : []),
@@ -226,11 +228,10 @@ const anchorsOf: Partial<Record<Column, readonly [anchor: 'start' | 'end', share
 };
 
 function Flow(props: GateFlowProps & { readonly name: string }) {
-  const { name, gate, answer, taskNames } = props;
+  const { name, gate, answer, step } = props;
   const [ref, available] = useWidth(440);
   const width = Math.min(available, MOST_WIDTH);
-  const { bottom, isNamed, boxOf, lineOf } = layoutOf(gate, width);
-  const [logits, weights] = [boxOf('logits'), boxOf('weights')];
+  const { bottom, boxOf } = layoutOf(gate, width);
   const hasColumn = (column: Column) =>
     column === 'tower' || column === 'answer' ? answer !== null : column !== 'logits' || isGated(gate);
   return (
@@ -245,39 +246,50 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
             </text>
           );
         })}
-        {linksOf(gate, width, answer !== null).map(({ id, d, weight, color, opacity }) => (
-          <path
-            key={id}
-            data-ribbon={id}
-            {...{ d, opacity }}
-            fill={weight < 0 ? 'none' : color}
-            stroke={weight < 0 ? color : undefined}
-            strokeDasharray="4 3"
-          />
-        ))}
-        {barsOf(props, width).map((bars) => (
-          <Bars key={`${bars.part} ${bars.box.x} ${bars.box.y}`} {...bars} />
-        ))}
-        {isNamed &&
-          gate.experts.map(({ expert, gate: weight, native }, place) => {
-            const y = lineOf(place).strip.y + 10;
-            const known = [weight, native].flatMap((one) => (one === null ? [] : [formatWeight(one)]));
-            const numbers = width < BOTH_WEIGHTS_WIDTH ? known.slice(0, 1) : known;
-            const room = weights.x - logits.x + (numbers.length > 1 ? -12 : 4);
-            return (
-              <g key={expert}>
-                <text x={logits.x} y={y} className={styles['strong']}>
-                  {fittedName(unitName(gate.spec.experts, expert, taskNames), room, { isBold: true })}
-                </text>
-                <text x={weights.x + weights.width} y={y} textAnchor="end">
-                  {numbers.join(' + ')}
-                </text>
-              </g>
-            );
-          })}
-        {answer && <AnswerScale answer={answer} box={boxOf('answer')} color={ownerColor(gate.owner)} />}
+        {step !== null && <Numbers {...props} width={width} />}
       </Picture>
     </div>
+  );
+}
+
+function Numbers(props: GateFlowProps & { readonly width: number }) {
+  const { gate, answer, taskNames, width } = props;
+  const { isNamed, boxOf, lineOf } = layoutOf(gate, width);
+  const [logits, weights] = [boxOf('logits'), boxOf('weights')];
+  return (
+    <>
+      {linksOf(gate, width, answer !== null).map(({ id, d, weight, color, opacity }) => (
+        <path
+          key={id}
+          data-ribbon={id}
+          {...{ d, opacity }}
+          fill={weight < 0 ? 'none' : color}
+          stroke={weight < 0 ? color : undefined}
+          strokeDasharray="4 3"
+        />
+      ))}
+      {barsOf(props, width).map((bars) => (
+        <Bars key={`${bars.part} ${bars.box.x} ${bars.box.y}`} {...bars} />
+      ))}
+      {isNamed &&
+        gate.experts.map(({ expert, gate: weight, native }, place) => {
+          const y = lineOf(place).strip.y + 10;
+          const known = [weight, native].flatMap((one) => (one === null ? [] : [formatWeight(one)]));
+          const numbers = width < BOTH_WEIGHTS_WIDTH ? known.slice(0, 1) : known;
+          const room = weights.x - logits.x + (numbers.length > 1 ? -12 : 4);
+          return (
+            <g key={expert}>
+              <text x={logits.x} y={y} className={styles['strong']}>
+                {fittedName(unitName(gate.spec.experts, expert, taskNames), room, { isBold: true })}
+              </text>
+              <text x={weights.x + weights.width} y={y} textAnchor="end">
+                {numbers.join(' + ')}
+              </text>
+            </g>
+          );
+        })}
+      {answer && <AnswerScale answer={answer} box={boxOf('answer')} color={ownerColor(gate.owner)} />}
+    </>
   );
 }
 

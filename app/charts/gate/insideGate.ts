@@ -12,10 +12,10 @@ export interface ChosenGate {
 
 export type InsideGate = NonNullable<ReturnType<typeof insideGateOf>>;
 
-/** Null if the level was not probed. `probed`: a single row, with experts. */
+/** Null if the level was not probed. `probed`: a single row, with experts; null while its numbers are on their way. */
 export function insideGateOf(
   topology: Topology,
-  probed: Pick<ProbedNetwork, 'levels' | 'towers'>,
+  probed: Pick<ProbedNetwork, 'levels' | 'towers'> | null,
   features: Float32Array,
   chosen: ChosenGate,
 ) {
@@ -25,8 +25,9 @@ export function insideGateOf(
   const unit = [chosen.unit, ...(spec?.units.keys() ?? [])].find(isOwned) ?? 0;
   const ofUnit = spec?.units[unit];
   const [inside, below] = [level, level - 1].map((wanted) =>
-    probed.levels.find((one) => one.level === wanted),
+    probed === null ? notProbed : probed.levels.find((one) => one.level === wanted),
   );
+  const { towers } = probed ?? { towers: [] };
   if (spec === undefined || ofUnit === undefined || inside === undefined) return null;
   const { gate, native, owner } = ofUnit;
   const ofRow = (values: Float32Array | null) => partOf(values, unit, spec.units.length);
@@ -61,9 +62,11 @@ export function insideGateOf(
     experts,
     mixed: ofRow(inside.streams),
     /** Hidden layers of the task's tower; empty if there are none, or the unit is shared. */
-    tower: owner === 'shared' ? [] : probed.towers.map((layer) => partOf(layer, owner, topology.numTasks)),
+    tower: owner === 'shared' ? [] : towers.map((layer) => partOf(layer, owner, topology.numTasks)),
   };
 }
+
+const notProbed = { gateLogits: null, gates: null, native: null, experts: null, streams: null };
 
 function partOf(values: Float32Array | null, part: number, numParts: number): readonly number[] {
   const size = (values?.length ?? 0) / numParts;

@@ -1,5 +1,6 @@
 /** One gate of the reference and of a rival, side by side, for the followed row. */
 import { useEffect, useRef, useState } from 'react';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -30,12 +31,13 @@ export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProp
   const section = useFocusInside<HTMLElement>(onClose !== undefined);
   const features = row.probed?.row?.features ?? new Float32Array();
   const shown = cards.flatMap((card) => {
-    const network = row.networks.get(card.id);
-    const inside = network && insideGateOf(network.topology, network.probed, features, gate);
-    return network && inside ? [{ card, network, inside }] : [];
+    const network = row.networks.get(card.id) ?? null;
+    const topology = network?.topology ?? topologyOfCard(card, experiment);
+    const inside = topology && insideGateOf(topology, network?.probed ?? null, features, gate);
+    return topology && inside ? [{ card, network, topology, inside }] : [];
   });
   const gates = gatesByName(
-    shown.map(({ network }) => network.topology),
+    shown.map(({ topology }) => topology),
     taskNames,
   );
   const chosen = shown.find(({ inside }) => inside.owner === gate.owner) ?? shown[0];
@@ -70,8 +72,8 @@ export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProp
             title={nameOfCard(card)}
             gate={inside}
             gates={shown.map((one) => one.inside)}
-            step={network.gates.step}
-            answer={inside.owner === 'shared' ? null : (network.answers[inside.owner] ?? null)}
+            step={network?.gates.step ?? null}
+            answer={inside.owner === 'shared' ? null : (network?.answers[inside.owner] ?? null)}
             taskNames={taskNames}
           />
         ))}

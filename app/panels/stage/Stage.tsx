@@ -12,6 +12,7 @@ import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { stageHeightOf } from '../../charts/network/stageLayout.ts';
 import { runSourceWords } from '../../state/history/openSavedRun.ts';
+import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {
   useExperiment,
@@ -47,15 +48,21 @@ import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbna
 const words = text.panels.stage;
 
 export function Stage() {
-  const { view } = usePlayground();
+  const playground = usePlayground();
+  const { view } = playground;
   const experiment = useExperiment();
   const { cards } = useStageCards(experiment);
   const { isStale } = useShownExperiment();
   const row = useRowShown(experiment, isStale ? noCards : cards);
   const gate = useView((state) => state.gate);
-  // The networks stay until the picture that takes their place is there.
   const parts = useContentOf(row.place === null ? null : rowPart);
-  const isInside = parts !== null && gate !== null && row.networks.size > 0;
+  const isComing = useStore(
+    networkSourceOf(playground).store,
+    ({ phase }) => phase === 'training' || phase === 'ready',
+  );
+  // At once: what is below would move when the row's numbers come.
+  const isInside =
+    parts !== null && gate !== null && (row.networks.size > 0 || (isComing && row.lacks === null));
   if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
