@@ -246,10 +246,23 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
             </text>
           );
         })}
-        {step !== null && <Numbers {...props} width={width} />}
+        {step === null ? <Places gate={gate} width={width} /> : <Numbers {...props} width={width} />}
       </Picture>
     </div>
   );
+}
+
+/** Where numbers will be. */
+function Places({ gate, width }: Pick<GateFlowProps, 'gate'> & { readonly width: number }) {
+  const { boxOf, lineOf } = layoutOf(gate, width);
+  const boxes = gate.experts.flatMap((_, place) => {
+    const { strip, bar } = lineOf(place);
+    const ofGate = isGated(gate) ? [boxOf('logits', bar)] : [];
+    return [...ofGate, boxOf('weights', bar), boxOf('outputs', strip)];
+  });
+  return [boxOf('inputs'), ...boxes, boxOf('mixed')].map((box) => (
+    <rect key={`${box.x} ${box.y}`} {...box} fill="var(--sunken)" rx={3} />
+  ));
 }
 
 function Numbers(props: GateFlowProps & { readonly width: number }) {
