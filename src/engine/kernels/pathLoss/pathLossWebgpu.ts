@@ -1,5 +1,5 @@
 /** Path loss on the WebGPU backend, with the kernels of the task loss. */
-import { countWgsl, lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
+import { countWgsl, insideWgsl, lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
 import { linesOfBlock } from '../webgpu/blocks.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl } from '../webgpu/slots.ts';
@@ -25,7 +25,7 @@ function knownWgsl(numFours: number): string {
 }
 
 // Handles four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: no parent.
-const pathWgsl = `
+const pathWgsl = `${insideWgsl}
   fn before(task: u32) -> u32 { return entry(3u * task); }
   fn isBinary(task: u32) -> bool { return entry(3u * task + 1u) == 1u; }
   fn has(task: u32, term: u32) -> bool { return (entry(3u * task + 2u) & term) != 0u; }
@@ -47,7 +47,6 @@ const pathWgsl = `
     }
     return label;
   }
-  fn inside(row: u32, end: u32) -> vec4<bool> { return vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end); }
   fn maskOf(start: u32, task: u32, row: u32, end: u32) -> vec4<f32> {
     return select(vec4<f32>(0), load4_mask(start + task * params.numRows + row), inside(row, end));
   }

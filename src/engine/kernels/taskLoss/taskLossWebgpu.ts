@@ -8,8 +8,12 @@ import { taskLossOperations } from './taskLoss.ts';
 
 const params = ['numTasks', 'numRows'];
 
+/** WGSL that says which of four rows, from `row` on, lie before `end`. */
+export const insideWgsl = `
+  fn inside(row: u32, end: u32) -> vec4<bool> { return vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end); }`;
+
 // Sums from row `first` on, which is a multiple of four.
-const sumsWgsl = `
+const sumsWgsl = `${insideWgsl}
   struct Sums { loss: f32, count: f32 }
   fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
     if (isBinary) {
@@ -24,11 +28,10 @@ const sumsWgsl = `
     var sums = vec4<f32>(0);
     var counts = vec4<f32>(0);
     for (var row = first; row < end; row += 4u) {
-      let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end);
       let mask = load4_mask(start + row);
       let loss = mask * lossOf(load4_logits(start + row), load4_labels(start + row), isBinary);
-      sums += select(vec4<f32>(0), loss, inside);
-      counts += select(vec4<f32>(0), mask, inside);
+      sums += select(vec4<f32>(0), loss, inside(row, end));
+      counts += select(vec4<f32>(0), mask, inside(row, end));
     }
     return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
   }`;
@@ -85,10 +88,9 @@ const lossGradProgram = gpuProgramOf({
   inputs: { dy: 'f32', logits: 'f32', labels: 'f32', mask: 'f32' },
   params,
   hasTable: true,
-  body: `
+  body: `${insideWgsl}
       fn maskOf(first: u32, row: u32) -> vec4<f32> {
-        let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
-        return select(vec4<f32>(0), load4_mask(first + row), inside);
+        return select(vec4<f32>(0), load4_mask(first + row), inside(row, params.numRows));
       }
       fn numLabelsOf(first: u32) -> f32 {
         ${countWgsl(linesOfBlock((k) => `let mask${k} = maskOf(first, row + ${4 * k}u);`))}

@@ -59,3 +59,30 @@ it('asks for name and answers before it saves, and says whom to send the file to
   press();
   expect(save).toHaveBeenCalledOnce();
 });
+
+it('leads from the last lesson of the course to the article, unless answers would be lost', () => {
+  const ignore = () => {};
+  const next = { title: 'Lesson 4', open: ignore };
+  const links = (course: number | null, isKept: boolean, isLastLesson = true) => {
+    const { unmount } = render(
+      <LessonCard
+        label="lesson"
+        lesson={{ ...lesson, course }}
+        progress={{ ...emptyProgress, beat: 1 }}
+        experiment={defaultExperiment()}
+        isKept={isKept}
+        actions={{
+          ...{ goTo: ignore, openStart: ignore, answer: ignore, note: ignore, setName: ignore, save: ignore },
+          beginAgain: null,
+          bringBack: null,
+          next: isLastLesson ? null : next,
+        }}
+      />,
+    );
+    const found = screen.queryAllByRole('link').map((link) => link.getAttribute('href'));
+    unmount();
+    return found;
+  };
+  expect(links(4, true)).toEqual(['learn/']);
+  expect([...links(3, true, false), ...links(4, false), ...links(null, true)]).toEqual([]);
+});
