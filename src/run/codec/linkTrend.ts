@@ -38,6 +38,8 @@ function isPossible({ cardId, numSteps, gain }: Trend, experiment: Experiment): 
   const { mean, low, high, n, numLeftOut } = gain;
   const isRival = cardId !== referenceOf(experiment)?.id && cards.some(({ id }) => id === cardId);
   const hasInterval = Number.isNaN(low) ? n < MIN_REPLICAS : n >= MIN_REPLICAS && low <= mean && mean <= high;
-  const isPlanned = n > 0 && n + numLeftOut <= training.numReplicas && numSteps <= training.numSteps;
-  return isRival && hasInterval && isPlanned && Number.isFinite(mean) && mean <= 1;
+  const isCounted =
+    [n, numLeftOut, numSteps].every((count) => Number.isInteger(count) && count >= 0) && n > 0;
+  const isPlanned = n + numLeftOut <= training.numReplicas && numSteps <= training.numSteps;
+  return isRival && hasInterval && isCounted && isPlanned && Number.isFinite(mean) && mean <= 1;
 }
