@@ -252,7 +252,7 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
   );
 }
 
-/** Where numbers will be. */
+/** Boxes where numbers will be. */
 function Places({ gate, width }: Pick<GateFlowProps, 'gate'> & { readonly width: number }) {
   const { boxOf, lineOf } = layoutOf(gate, width);
   const boxes = gate.experts.flatMap((_, place) => {

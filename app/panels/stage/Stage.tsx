@@ -60,7 +60,7 @@ export function Stage() {
     networkSourceOf(playground).store,
     ({ phase }) => phase === 'training' || phase === 'ready',
   );
-  // At once: what is below would move when the row's numbers come.
+  // The gate's picture takes its place before its numbers come, which would move what is below.
   const isInside =
     parts !== null && gate !== null && (row.networks.size > 0 || (isComing && row.lacks === null));
   if (cards.length === 0) return null;

@@ -10,7 +10,7 @@ const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 
 
 const affineVectors = { input: 'affine', length: 'outputDim' };
 
-// Twice the products for a third more loads; threads of these sums wait for no others.
+// Rows of a block of weights: twice the products of four, for a third more loads.
 const gradBlockRows = 8;
 
 const zeroVectorWgsl = 'vec4<f32>(0)';

@@ -17,7 +17,7 @@ export type ThreadSpread = 'rows' | 'flat';
 const tileSizes = { usual: 8, small: 4 };
 const fewWorkgroups = 128;
 
-/** Rows of a tile where each tile of as many chains, over all replicas, is a workgroup. */
+/** Rows of a tile; every tile of every chain is a workgroup. `numChains`: those of all replicas. */
 export function rowsPerTileOf(numChains: number, numRows: number): number {
   const { usual, small } = tileSizes;
   return numChains * Math.ceil(numRows / usual) < fewWorkgroups ? small : usual;
