@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellsOfColumn } from '../../src/data/table/parquet/footer.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { exportOwnFiles, type OwnFile } from './ownFiles.ts';
-import { asTwo, numbersOf, outputOf, python } from './torch.ts';
+import { numbersOf, outputOf, python } from './torch.ts';
 
 const [readRows = '', textsOf = ''] = ['readRows.py', 'parquetTexts.py'].map((name) =>
   fileURLToPath(new URL(name, import.meta.url)),
@@ -150,10 +150,7 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
     const [predicted, predictedApart] = ['one.csv', 'two.csv'];
     const [together, apart] = await Promise.all([
       numbersOf(folder, [...args, '--checkpoint', 'one.pt', '--save-predictions', predicted]),
-      numbersOf(folder, [
-        ...[...asTwo(folder), ...args, '--checkpoint', 'two.pt'],
-        ...['--save-predictions', predictedApart],
-      ]),
+      numbersOf(folder, [...args, '--checkpoint', 'two.pt', '--save-predictions', predictedApart], 2),
     ]);
     // Of three reports the losses of three tasks, then what each has on the validation rows; in the end that of the best.
     expect(together).toHaveLength(3 * (3 + 8) + 8);
@@ -190,7 +187,7 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
       ];
       const [alone, shared] = await Promise.all([
         numbersOf(folder, [...args, `${name}-alone.pt`]),
-        numbersOf(folder, [...asTwo(folder, `sharing-${name}`), ...args, `${name}-shared.pt`]),
+        numbersOf(folder, [...args, `${name}-shared.pt`], 2),
       ]);
       expect(shared).toHaveLength(alone.length);
       for (const [i, value] of alone.entries())
@@ -212,7 +209,7 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
     const score = (name: string, out: string) => [program, '--predict', name, '--out', out];
     await outputOf(folder, [program, '--csv', 'named.csv', '--steps', '0', '--save-predictions', 'held.csv']);
     await outputOf(folder, score('new.csv', 'new-one.csv'));
-    await outputOf(folder, [...asTwo(folder, 'scoring'), ...score('new.csv', 'new-two.csv')]);
+    await outputOf(folder, score('new.csv', 'new-two.csv'), 2);
     const [held = [], one = [], two = []] = await Promise.all(
       ['held.csv', 'new-one.csv', 'new-two.csv'].map(predictionsIn),
     );

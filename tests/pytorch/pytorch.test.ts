@@ -11,7 +11,7 @@ import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { withoutTorch } from './findPython.mjs';
 import { type Exported, exportAll, funnelCase, numFurtherSteps, replica } from './programs.ts';
-import { asTwo, numbersOf, outputOf, python, reportOf } from './torch.ts';
+import { byTorchrun, numbersOf, outputOf, python, reportOf } from './torch.ts';
 
 const authors = process.env['AUTHORS_LIBRARY'];
 if (python === null) process.stderr.write(`${withoutTorch}\n`);
@@ -147,7 +147,7 @@ describe.skipIf(python === null)('exported programs', () => {
     ];
     const [together, apart] = await Promise.all([
       numbersOf(folder, [...args, '--checkpoint', 'one.pt']),
-      numbersOf(folder, [...asTwo(folder), ...args, '--checkpoint', 'two.pt']),
+      numbersOf(folder, [...byTorchrun(folder), ...args, '--checkpoint', 'two.pt']),
     ]);
     // Of each step the losses of three tasks, then what each has on the held-out rows; in the end that of the best.
     expect(together).toHaveLength(12 * (3 + 7) + 7);

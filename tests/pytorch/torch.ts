@@ -22,6 +22,7 @@ let forked: { readonly run: (asked: Asked) => Promise<number> } | null = null;
 interface Asked {
   readonly folder: string;
   readonly args: readonly string[];
+  readonly numProcesses: number;
   /** The file that takes what it writes. */
   readonly out: string;
 }
@@ -48,33 +49,41 @@ function startForked() {
   return { run };
 }
 
-/** What a program writes, run in a folder. Rejects where it fails. */
-export async function outputOf(folder: string, args: readonly string[]): Promise<string> {
+/** What a program writes, run in a folder, in several processes that share the work as under torchrun. Rejects where one fails. */
+export async function outputOf(folder: string, args: readonly string[], numProcesses = 1): Promise<string> {
   // Other than programs, such as torchrun, start processes of their own.
   if (args[0]?.endsWith('.py') !== true)
     return (await promisify(execFile)(python ?? '', [...args], { ...settings, cwd: folder })).stdout;
   forked ??= startForked();
   const room = await mkdtemp(join(tmpdir(), 'output-'));
   const out = join(room, 'out');
-  const code = await forked.run({ folder, args, out });
+  const code = await forked.run({ folder, args, numProcesses, out });
   const [said, errors] = await Promise.all([out, `${out}.err`].map((file) => readFile(file, 'utf8')));
   await rm(room, { recursive: true });
   if (code !== 0) throw new Error(`${args.join(' ')} failed (${code}): ${errors}`);
   return said ?? '';
 }
 
-/** What comes before a program and its arguments, to run it as two processes; others at the same time meet elsewhere. */
-export const asTwo = (folder: string, meeting = 'meeting'): readonly string[] => [
+/** What comes before a program and its arguments, to run it as two processes by torchrun, which meet in a file of the folder. */
+export const byTorchrun = (folder: string): readonly string[] => [
   ...['-m', 'torch.distributed.run', '--nproc_per_node=2', '--rdzv_backend=c10d'],
-  ...['--rdzv_conf=store_type=file', `--rdzv_endpoint=${join(folder, meeting)}`],
+  ...['--rdzv_conf=store_type=file', `--rdzv_endpoint=${join(folder, 'meeting')}`],
 ];
 
 /** The lines of what a program reports. */
-export const reportOf = async (folder: string, args: readonly string[]): Promise<readonly string[]> =>
-  (await outputOf(folder, args)).split('\n').filter((line) => /^(step| {2}Task)/.test(line));
+export const reportOf = async (
+  folder: string,
+  args: readonly string[],
+  numProcesses = 1,
+): Promise<readonly string[]> =>
+  (await outputOf(folder, args, numProcesses)).split('\n').filter((line) => /^(step| {2}Task)/.test(line));
 
 /** All numbers in them. */
-export const numbersOf = async (folder: string, args: readonly string[]): Promise<readonly number[]> =>
-  (await reportOf(folder, args)).flatMap((line) =>
+export const numbersOf = async (
+  folder: string,
+  args: readonly string[],
+  numProcesses = 1,
+): Promise<readonly number[]> =>
+  (await reportOf(folder, args, numProcesses)).flatMap((line) =>
     [...line.replace(/^(step \d+| {2}Task \d)/, '').matchAll(/\d+\.\d+/g)].map(Number),
   );

@@ -14,7 +14,7 @@ import type { CardConfig, Experiment } from '../../../src/experiment/experiment.
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { ownFile } from '../../pytorch/ownFiles.ts';
 import { type Case, type Exported, exportCase, funnelCase, smallExperiment } from '../../pytorch/programs.ts';
-import { asTwo, outputOf, python } from '../../pytorch/torch.ts';
+import { byTorchrun, outputOf, python } from '../../pytorch/torch.ts';
 
 /** Settings of a card, its options beside those that all small cards of its architecture have. */
 type Part = Pick<CardConfig, 'id' | 'architecture'> & Partial<CardConfig>;
@@ -147,7 +147,7 @@ describe.skipIf(python === null)('programs of new parts', { timeout: 1_200_000 }
 
   it.each([
     ['one process', () => []],
-    ['two processes', () => asTwo(folder)],
+    ['two processes', () => byTorchrun(folder)],
   ] as const)('train on in %s as the engine does, as nearly as float32 allows', async (_, before) => {
     const losses = await trained('float32', before());
     expect(exported).toHaveLength(numNewParts);
