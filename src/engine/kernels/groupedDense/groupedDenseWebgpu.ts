@@ -1,6 +1,6 @@
 /** Grouped dense layer on the WebGPU backend. */
 import { type KernelInputs, shapeOf3 } from '../operation.ts';
-import { blockThreads, blockWgsl, storeBlock, unrolled } from '../webgpu/blocks.ts';
+import { blockThreads, blockWgsl, storeBlock, unrolledWgsl } from '../webgpu/blocks.ts';
 import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { numThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
@@ -108,11 +108,11 @@ export function denseForwardProgram(relu: boolean): GpuProgram {
         let rows = (streamOf(block.group) * params.numRows + block.row) * inputDim;
         let weights = block.group * (inputDim + 1u) * outputDim + block.column;
         let bias = load4_affine(weights + inputDim * outputDim);
-        ${unrolled((row) => `var y${row} = bias;`)}
+        ${unrolledWgsl((row) => `var y${row} = bias;`)}
         for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
           let w = weights + i * outputDim;
-          ${unrolled((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
-          ${unrolled(
+          ${unrolledWgsl((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
+          ${unrolledWgsl(
             (row) => `{
               let x = load4_x(rows + ${row}u * inputDim + i);
               y${row} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
@@ -121,7 +121,7 @@ export function denseForwardProgram(relu: boolean): GpuProgram {
         }
         for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
           let w = load4_affine(weights + i * outputDim);
-          ${unrolled((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
+          ${unrolledWgsl((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
         }
         ${storeBlock('y', 'params.numRows', 'outputDim', { change: (y) => (relu ? `select(${y}, ${zeroVectorWgsl}, ${y} <= ${zeroVectorWgsl})` : y) })}
       }`,
@@ -145,14 +145,14 @@ function denseInputGradProgram(relu: boolean): GpuProgram {
         let block = blockOf(thread, params.numRows, inputDim);
         let replica = block.group / params.numReplicaStreams;
         let stream = block.group % params.numReplicaStreams;
-        ${unrolled((row) => `var dx${row} = ${zeroVectorWgsl};`)}
+        ${unrolledWgsl((row) => `var dx${row} = ${zeroVectorWgsl};`)}
         for (var k = entry(stream); k < entry(stream + 1u); k++) {
           let group = replica * params.numReplicaGroups + entry(k);
           let rows = (group * params.numRows + block.row) * outputDim;
           let weights = (group * (inputDim + 1u) + block.column) * outputDim;
           for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
-            ${unrolled((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
-            ${unrolled(
+            ${unrolledWgsl((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
+            ${unrolledWgsl(
               (row) => `{
                 let dz = load4_dz(rows + ${row}u * outputDim + j);
                 dx${row} += vec4<f32>(dot(dz, w0), dot(dz, w1), dot(dz, w2), dot(dz, w3));
@@ -161,7 +161,7 @@ function denseInputGradProgram(relu: boolean): GpuProgram {
           }
           for (var j = outputDim / 4u * 4u; j < outputDim; j++) {
             let w = vec4<f32>(${loaded.join(', ')});
-            ${unrolled((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
+            ${unrolledWgsl((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
           }
         }
         ${storeBlock('dx', 'params.numRows', 'inputDim')}
@@ -189,12 +189,12 @@ function denseAffineGradProgram(relu: boolean): GpuProgram {
         let biasRow = vec4<u32>(inputDim - block.row);
         let isBias0 = biasRow == vec4<u32>(0, 1, 2, 3);
         let isBias1 = biasRow == vec4<u32>(4, 5, 6, 7);
-        ${unrolled((row) => `var dAffine${row} = ${zeroVectorWgsl};`, gradBlockRows)}
+        ${unrolledWgsl((row) => `var dAffine${row} = ${zeroVectorWgsl};`, gradBlockRows)}
         for (var row = rows.first; row < rows.end; row++) {
           let x0 = select(load4_x(inputs), vec4<f32>(1), isBias0);
           let x1 = select(load4_x(inputs + 4u), vec4<f32>(1), isBias1);
           let dz = load4_dz(grads);
-          ${unrolled((row) => `dAffine${row} += x${row >> 2}.${'xyzw'.charAt(row % 4)} * dz;`, gradBlockRows)}
+          ${unrolledWgsl((row) => `dAffine${row} += x${row >> 2}.${'xyzw'.charAt(row % 4)} * dz;`, gradBlockRows)}
           inputs += inputDim;
           grads += outputDim;
         }

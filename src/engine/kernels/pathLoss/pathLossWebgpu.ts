@@ -1,6 +1,6 @@
 /** Path loss on the WebGPU backend, with the kernels of the task loss. */
 import { countWgsl, insideWgsl, lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
-import { unrolled } from '../webgpu/blocks.ts';
+import { unrolledWgsl } from '../webgpu/blocks.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl } from '../webgpu/slots.ts';
 import { pathLossOperations, pathTerms } from './pathLoss.ts';
@@ -11,7 +11,7 @@ const pathLossInputTypes = { logits: 'f32', labels: 'f32', mask: 'f32', coeffici
 /** WGSL of `mask0` and on, for so many fours of rows from `row` on: 1 where it is known whether the path reached the task. */
 function knownWgsl(numFours: number): string {
   const lines = (line: (four: number, rows: string) => string) =>
-    unrolled((four) => line(four, `${4 * four}u`), numFours);
+    unrolledWgsl((four) => line(four, `${4 * four}u`), numFours);
   return `
     let own = start + task * params.numRows + row;
     ${lines((four, rows) => `var knownNo${four} = vec4<f32>(0); var allKnown${four} = load4_mask(own + ${rows});`)}
@@ -146,7 +146,7 @@ const pathGradProgram = gpuProgramOf({
       ${countWgsl(knownWgsl(2), 2)}
     }
     fn numLabels(start: u32, task: u32) -> f32 {
-      ${countWgsl(unrolled((k) => `let mask${k} = maskOf(start, task, row + ${4 * k}u, params.numRows);`))}
+      ${countWgsl(unrolledWgsl((k) => `let mask${k} = maskOf(start, task, row + ${4 * k}u, params.numRows);`))}
     }
     fn isOnPath(task: u32, last: u32) -> bool {
       for (var k = last + 1u; k > 0u; k = before(k - 1u)) { if (k - 1u == task) { return true; } }

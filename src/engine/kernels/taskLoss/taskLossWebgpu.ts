@@ -1,6 +1,6 @@
 /** Task loss on the WebGPU backend; also makes kernels of other losses with similar programs. */
 import { kernelInputOf, type Operation } from '../operation.ts';
-import { unrolled } from '../webgpu/blocks.ts';
+import { unrolledWgsl } from '../webgpu/blocks.ts';
 import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
 import { slotRowsWgsl, slotSizesOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
@@ -77,7 +77,7 @@ export function countWgsl(loads: string, numFours = 4): string {
     var counts = vec4<f32>(0);
     for (var row = 0u; row < params.numRows; row += ${4 * numFours}u) {
       ${loads}
-      ${unrolled((k) => `counts += mask${k};`, numFours)}
+      ${unrolledWgsl((k) => `counts += mask${k};`, numFours)}
     }
     return max(dot(counts, vec4<f32>(1)), 1.0);`;
 }
@@ -93,7 +93,7 @@ const lossGradProgram = gpuProgramOf({
         return select(vec4<f32>(0), load4_mask(first + row), inside(row, params.numRows));
       }
       fn numLabelsOf(first: u32) -> f32 {
-        ${countWgsl(unrolled((k) => `let mask${k} = maskOf(first, row + ${4 * k}u);`))}
+        ${countWgsl(unrolledWgsl((k) => `let mask${k} = maskOf(first, row + ${4 * k}u);`))}
       }
       fn run(thread: u32) {
         let across = (params.numRows + 3u) / 4u;

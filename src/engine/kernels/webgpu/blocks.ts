@@ -23,7 +23,7 @@ export const blockWgsl = (blockRows = blockSize): string => `
   }`;
 
 /** WGSL of a loop of known length, without the loop. */
-export function unrolled(line: (index: number) => string, length = blockSize): string {
+export function unrolledWgsl(line: (index: number) => string, length = blockSize): string {
   return Array.from({ length }, (_, index) => line(index)).join('\n');
 }
 
@@ -38,7 +38,7 @@ export function storeBlock(
     let numRows = ${numRows};
     let numColumns = ${numColumns};
     let first = (block.group * numRows + block.row) * numColumns + block.column;
-    ${unrolled(
+    ${unrolledWgsl(
       (row) => `if (block.row + ${row}u < numRows) {
         store4_${name}(first + ${row}u * numColumns, ${change(`${name}${row}`)}, numColumns - block.column);
       }`,
