@@ -24,7 +24,10 @@ const sharedProcesses = {
 /** Each loads another copy of the engine, or none. */
 const alone = ['tests/checks.test.ts', 'tests/unit/contributing.test.ts', 'tests/pytorch/*.test.ts'];
 
-/** Young objects of hundreds of files that share a process, and code of which most runs a few times: a fifth less processor time. */
+/**
+ * Hundreds of files in one process make many objects that die young, and most of their code runs a few times: with room for the ones and the
+ * other compiled at once, though not well, they take a fifth less processor time.
+ */
 const flagsOfTests = [...commandFlags(), '--max-semi-space-size=64', '--always-sparkplug'];
 
 export const inNode = {
