@@ -67,6 +67,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', new CountReporter()],
+    tags: [{ name: 'thorough', description: 'Part of `npm run test:all` only.' }],
     projects: [
       {
         extends: true,

@@ -40,6 +40,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { entries: ['src/worker.ts', 'tests/long/webgpu/*.browser.test.ts'] },
+        test: {
+          name: 'webgpu',
+          include: ['tests/long/webgpu/*.browser.test.ts'],
+          setupFiles: ['tests/browser/setup/quietConsole.ts'],
+          browser: { ...inChromium, instances: [{ browser: 'chromium' }] },
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'timing',
           include: ['tests/e2e/timing/*.e2e.test.ts'],
@@ -54,10 +64,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'faults',
-          include: ['tests/long/*.test.ts'],
+          name: 'pages',
+          include: ['tests/long/pages/*.e2e.test.ts'],
           ...ofBuiltPage,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

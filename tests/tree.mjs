@@ -1,5 +1,5 @@
 /**
- * `npm run -s check:tree`: the size, the words and the shape of src and app in numbers, with `--json` as one JSON object. It fails where
+ * `npm run -s check:tree`: the size, the words and the shape of src, app and tests in numbers, with `--json` as one JSON object. It fails where
  * a number is beyond its limit. `-- FOLDER` measures another checkout of the project, where nothing fails; `--list` names what the
  * numbers count. `--draw SEED` prints 60 comments and 20 names drawn by that seed instead, for somebody who does not see the code.
  */
@@ -21,15 +21,21 @@ const tree = resolve(args.find((arg) => !arg.startsWith('--')) ?? ownTree);
 
 /** The largest numbers that the check lets pass. */
 const limits = {
+  'lines in src and app': 98_759,
+  'lines in tests': 62_600,
+  exports: 2899,
+  'scripts of package.json': 58,
   'words of doc comments': 50_000,
   'words of all comments': 60_000,
   'names declared twice and exported': 0,
   'circles of folders': 0,
   'folders in src': 14,
   'folders in app': 14,
+  'words of README.md': 1383,
   'words of ARCHITECTURE.md': 2500,
   'words of CONTRIBUTING.md': 2500,
   'words of CHANGELOG.md': 2500,
+  'words of BENCHMARKS.md': 9993,
 };
 
 /** @param {string} file */
@@ -49,6 +55,13 @@ const files = ['src', 'app']
     };
   });
 
+/** Everything that somebody wrote there: programs, pages, styles, notes; not the vectors. */
+const testFiles = readdirSync(join(tree, 'tests'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/[.](safetensors|json|csv|gz|parquet|pyc)$/.test(entry.name))
+  .map((entry) => relative(tree, join(entry.parentPath, entry.name)));
+
+/** @param {string} text */
+const numLines = (text) => text.split('\n').length - 1;
 /** @param {string} text */
 const numWords = (text) => text.split(/\s+/).filter((word) => word !== '').length;
 /** @param {readonly number[]} numbers */
@@ -199,7 +212,8 @@ const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG
 /** What is counted; lists are counted by their length. */
 const counted = {
   'files in src and app': files.length,
-  'lines in them': sum(files.map(({ code }) => code.split('\n').length - 1)),
+  'lines in src and app': sum(files.map(({ code }) => numLines(code))),
+  'lines in tests': sum(testFiles.map((name) => numLines(read(name)))),
   'words of doc comments': sum(comments.filter(({ isDoc }) => isDoc).map(({ text }) => numWords(text))),
   'words of all comments': sum(comments.map(({ text }) => numWords(text))),
   exports: exportsOf,
@@ -208,6 +222,7 @@ const counted = {
   'circles of folders': [...new Set([...circlesAt(2), ...circlesAt(3)])],
   'folders in src': foldersIn('src'),
   'folders in app': foldersIn('app'),
+  'scripts of package.json': Object.keys(JSON.parse(read('package.json')).scripts),
   ...Object.fromEntries(documents.map((name) => [`words of ${name}`, numWords(read(name))])),
 };
 

@@ -97,7 +97,7 @@ export const commands = {
       'plants faults and says which unit tests catch; --seed S --count N --at COMMIT',
       '15 s a fault',
     ],
-    ['test:faults [-- -t GPU]', 'harms the built page in twenty ways', '4 min'],
+    ['test:all [-- PART]', 'runs npm test, its thorough tests, and every longer one', '1 h'],
     ['test:pytorch', 'runs exported programs; --authors mtl_lib.py: also in the authors’ classes', '3 min'],
     ['test:bytes', 'trains on each backend, on one core and on all, and compares digests', '10 min'],
     ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],

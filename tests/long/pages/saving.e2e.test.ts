@@ -1,6 +1,6 @@
 /** What leaves the page: every picture and table has a menu that saves it, and what is saved can be read elsewhere. */
 import type { Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   bar,
   openMore,
@@ -14,8 +14,8 @@ import {
   smallRun,
   sweep,
   train,
-} from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.saving;
 const [a, b] = ['A · AdaTT-sp', 'B · PLE'];

@@ -1,8 +1,8 @@
 /** The first screen: question, stage, answer, matrix and Play are there at once, and little else; one key after the other leads there. */
 import type { Locator, Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
-import { barButton, patience, results, setUp, stage } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import { barButton, patience, results, setUp, stage } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const matrix = text.correlation.matrix(text.correlation.views.requested);
 const answer = (page: Page): Locator =>

@@ -1,7 +1,7 @@
 /** The machine is measured in a worker of the page, while nothing else trains. */
-import { speedCurvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
-import { text } from '../../src/text/text.ts';
-import { expect, test } from '../e2e/harness/test.ts';
+import { speedCurvePoints } from '../../../src/experiment/derived/measuredNetworks.ts';
+import { text } from '../../../src/text/text.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.machine;
 

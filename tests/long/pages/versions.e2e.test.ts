@@ -1,7 +1,7 @@
 /** `npm run test:faults`: hosts that answer wrongly, new versions beside an open page, and a page that is not kept yet. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from '../../src/text/text.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   cacheNames,
   deployNext,
@@ -10,7 +10,7 @@ import {
   statusOf,
   test,
   waitUntilKept,
-} from '../e2e/harness/keptSite.ts';
+} from '../../e2e/harness/keptSite.ts';
 import {
   barButton,
   patience,
@@ -23,8 +23,8 @@ import {
   trainSlowly,
   waitForPhase,
   waitForStepAfter,
-} from '../e2e/harness/playground.ts';
-import { expect } from '../e2e/harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect } from '../../e2e/harness/test.ts';
 
 const { app, offline: words } = text;
 

@@ -1,7 +1,7 @@
 /** Try them all: from its entry in *Sweep* to the finalists, opened as an experiment. */
-import { readLink } from '../../src/experiment/link/link.ts';
-import { searchPlanOf } from '../../src/studies/search/plan.ts';
-import { text } from '../../src/text/text.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
+import { searchPlanOf } from '../../../src/studies/search/plan.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   buttonIn as button,
   patience,
@@ -9,8 +9,8 @@ import {
   savedAs,
   shareLink,
   showTab,
-} from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.search;
 const quick =

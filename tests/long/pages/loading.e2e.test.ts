@@ -1,6 +1,6 @@
 /** What goes wrong most often is said in one plain message; the set-up is kept, and the run goes on where it can. */
 import type { Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   atAnyStep,
   expectSetUp,
@@ -11,7 +11,7 @@ import {
   throwIn,
   withoutFile,
   workersOf,
-} from '../e2e/harness/harm.ts';
+} from '../../e2e/harness/harm.ts';
 import {
   barButton,
   openMore,
@@ -25,8 +25,8 @@ import {
   trainSlowly,
   waitForPhase,
   waitForStepAfter,
-} from '../e2e/harness/playground.ts';
-import { expect, test } from '../e2e/harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const { app, engine, session, settings } = text;
 const { run: words } = app;

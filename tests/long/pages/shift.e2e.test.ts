@@ -1,6 +1,6 @@
 /** Nothing moves by itself: not while the page loads, not over a whole run, and not where another place or reading is looked at. */
-import { sum } from '../../src/models/counts.ts';
-import { text } from '../../src/text/text.ts';
+import { sum } from '../../../src/models/counts.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   bar,
   patience,
@@ -13,9 +13,9 @@ import {
   waitForPhase,
   waitForStepAfter,
   waitForTab,
-} from './harness/playground.ts';
-import { shiftsOf, unaskedShiftsOf, watchShifts } from './harness/shifts.ts';
-import { expect, test } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { shiftsOf, unaskedShiftsOf, watchShifts } from '../../e2e/harness/shifts.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
 const mostShift = 0.02;

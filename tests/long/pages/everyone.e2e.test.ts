@@ -1,6 +1,6 @@
 /** The page for whoever comes: by keyboard alone and read aloud, and without motion. */
 import type { Locator, Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   barButton,
   press,
@@ -12,8 +12,8 @@ import {
   waitForPhase,
   waitForStepAfter,
   waitForTab,
-} from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const { run: words, places } = text.app;
 

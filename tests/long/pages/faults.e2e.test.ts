@@ -3,7 +3,7 @@
  * checkpoint to the results of a run that nothing struck; a finished one stays; the set-up is kept, and a sentence says what happened.
  */
 import type { Page, Worker } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   atAnyStep,
   expectSetUp,
@@ -13,8 +13,8 @@ import {
   onlyMessage,
   throwIn,
   workersOf,
-} from '../e2e/harness/harm.ts';
-import { drop, panel } from '../e2e/harness/ownFile.ts';
+} from '../../e2e/harness/harm.ts';
+import { drop, panel } from '../../e2e/harness/ownFile.ts';
 import {
   barButton,
   patience,
@@ -25,9 +25,9 @@ import {
   train,
   waitForPhase,
   waitForStepAfter,
-} from '../e2e/harness/playground.ts';
-import { expect, type PageOptions, test } from '../e2e/harness/test.ts';
-import { hurryIntervals, recordWorkers, reportsOf } from '../e2e/harness/workers.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, type PageOptions, test } from '../../e2e/harness/test.ts';
+import { hurryIntervals, recordWorkers, reportsOf } from '../../e2e/harness/workers.ts';
 
 const { app, engine, session, sharing } = text;
 const { run: words } = app;

@@ -1,8 +1,8 @@
 /** The page around the run: messages lie beside results, and runs outlive a reload. */
 import type { Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
-import { press, results, smallRun, textOf, train } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import { press, results, smallRun, textOf, train } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const { menu, ui } = text.app;
 const quickRun = smallRun('A=adattSp&B=ple&C=crossStitch&backend=wasm&steps=20&eval=10');

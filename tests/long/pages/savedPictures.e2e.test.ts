@@ -1,7 +1,7 @@
 /** Saved pictures are the same from every window and theme, can be read in a column, and stand alone. */
 import type { Page } from 'playwright-core';
-import { patience, results, savedAs, showTab } from '../e2e/harness/playground.ts';
-import { expect, test } from '../e2e/harness/test.ts';
+import { patience, results, savedAs, showTab } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 /** What a drawing says of itself. */
 interface Drawing {

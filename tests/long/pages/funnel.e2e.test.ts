@@ -1,7 +1,16 @@
 /** Click, then conversion: what cards of different objectives predict where nobody clicked, against the truth. */
-import { text } from '../../src/text/text.ts';
-import { csvOf, patience, results, setUp, smallRun, textOf, train, unfold } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import {
+  csvOf,
+  patience,
+  results,
+  setUp,
+  smallRun,
+  textOf,
+  train,
+  unfold,
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.funnel;
 

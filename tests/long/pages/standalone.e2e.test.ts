@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { text } from '../../src/text/text.ts';
-import { temporaryFolder } from '../unit/temporaryFolder.ts';
-import { bar, patience, savedFile, smallRun, train } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import { bar, patience, savedFile, smallRun, train } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
+import { temporaryFolder } from '../../unit/temporaryFolder.ts';
 
 const { menu, run } = text.app;
 

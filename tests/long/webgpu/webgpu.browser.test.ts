@@ -3,15 +3,15 @@
  * device, which keeps the programs it has compiled: on software they take longer to compile than to run.
  */
 import { describe, expect, it } from 'vitest';
-import { checkParity, gpuTolerance } from '../../long/gpus/check/parity.ts';
+import { startGpuForTests } from '../../browser/engine/startGpu.ts';
 import { describeProbes } from '../../unit/engine/train/probeCases.ts';
 import { describeRegularised, fewIds } from '../../unit/engine/train/regularisedCases.ts';
 import { architecturesFor, describeTraining } from '../../unit/engine/train/trainerCases.ts';
+import { checkParity, gpuTolerance } from '../gpus/check/parity.ts';
 import { describeGpuPasses } from './gpuPassesCases.ts';
 import { describeReplay } from './replayCases.ts';
-import { startGpuForTests } from './startGpu.ts';
 
-const vectors = import.meta.glob<string>('../../long/gpus/check/vectors/**/*.safetensors', {
+const vectors = import.meta.glob<string>('../gpus/check/vectors/**/*.safetensors', {
   query: '?url',
   import: 'default',
   eager: true,

@@ -1,7 +1,7 @@
 /** Does it hold for other tasks like these? From the line below the answer to a draw that is opened. */
-import { readLink } from '../../src/experiment/link/link.ts';
-import { DRAWS_PLANNED } from '../../src/studies/sweep/taskDraws.ts';
-import { text } from '../../src/text/text.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
+import { DRAWS_PLANNED } from '../../../src/studies/sweep/taskDraws.ts';
+import { text } from '../../../src/text/text.ts';
 import {
   buttonIn as button,
   csvOf,
@@ -12,8 +12,8 @@ import {
   showTable,
   train,
   unfold,
-} from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.draws;
 const quick =

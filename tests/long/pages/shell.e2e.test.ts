@@ -2,13 +2,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy } from '../../src/build/preview.mjs';
-import { text } from '../../src/text/text.ts';
-import { changeLook } from './harness/looks.ts';
-import { press, textOf } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { contentSecurityPolicy } from '../../../src/build/preview.mjs';
+import { text } from '../../../src/text/text.ts';
+import { changeLook } from '../../e2e/harness/looks.ts';
+import { press, textOf } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
 
 test('carries its content security policy, in force', async ({ openPage }) => {
   const page = await openPage({ tolerated: [/script-src-elem inline/, /Content Security Policy/] });

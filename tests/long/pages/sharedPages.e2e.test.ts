@@ -1,8 +1,8 @@
 /** A page that tests share is to each of them as if it were new. */
 import type { Page } from 'playwright-core';
-import { serveFaults } from '../e2e/harness/faults/serveFaults.ts';
-import { createSharedPages, type InitScript } from '../e2e/harness/sharedPages.ts';
-import { expect, test as harnessTest } from '../e2e/harness/test.ts';
+import { serveFaults } from '../../e2e/harness/faults/serveFaults.ts';
+import { createSharedPages, type InitScript } from '../../e2e/harness/sharedPages.ts';
+import { expect, test as harnessTest } from '../../e2e/harness/test.ts';
 
 const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
 

@@ -1,11 +1,11 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
-import { sum } from '../../src/models/counts.ts';
-import { text } from '../../src/text/text.ts';
-import { patience, results, scrubber, stage } from './harness/playground.ts';
-import { shiftsOf, watchShifts } from './harness/shifts.ts';
-import { expect, test } from './harness/test.ts';
-import { recordWorkers } from './harness/workers.ts';
+import { sum } from '../../../src/models/counts.ts';
+import { text } from '../../../src/text/text.ts';
+import { patience, results, scrubber, stage } from '../../e2e/harness/playground.ts';
+import { shiftsOf, watchShifts } from '../../e2e/harness/shifts.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
+import { recordWorkers } from '../../e2e/harness/workers.ts';
 
 const { run } = text.app;
 

@@ -1,7 +1,7 @@
 /** The harness must see each kind of fault, or every other end-to-end test passes for nothing. */
-import { serveFaults } from '../e2e/harness/faults/serveFaults.ts';
-import { createSharedPages } from '../e2e/harness/sharedPages.ts';
-import { expect, test as harnessTest } from '../e2e/harness/test.ts';
+import { serveFaults } from '../../e2e/harness/faults/serveFaults.ts';
+import { createSharedPages } from '../../e2e/harness/sharedPages.ts';
+import { expect, test as harnessTest } from '../../e2e/harness/test.ts';
 
 const view = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
 

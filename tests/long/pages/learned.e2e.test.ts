@@ -1,8 +1,17 @@
 /** What did they learn: a saved run has planes without Play, and what it shows stays as it was. */
 import type { Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
-import { bar, patience, press, results, scrubber, showTab, stepOf, textOf } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import {
+  bar,
+  patience,
+  press,
+  results,
+  scrubber,
+  showTab,
+  stepOf,
+  textOf,
+} from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.learned;
 const { architectures } = text.app;

@@ -1,10 +1,10 @@
 /** A Parquet file of one's own: dropped, read with the part of the page that comes for it, set up, trained on. */
-import { text } from '../../src/text/text.ts';
-import { columnsOf, rowsOf } from '../unit/data/table/parquet/everyKind.ts';
-import { parquetOf } from '../unit/data/table/parquet/parquetFiles.ts';
-import { drop, panel, useButton, waitUntilReady } from './harness/ownFile.ts';
-import { results, train } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { text } from '../../../src/text/text.ts';
+import { drop, panel, useButton, waitUntilReady } from '../../e2e/harness/ownFile.ts';
+import { results, train } from '../../e2e/harness/playground.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
+import { columnsOf, rowsOf } from '../../unit/data/table/parquet/everyKind.ts';
+import { parquetOf } from '../../unit/data/table/parquet/parquetFiles.ts';
 
 const words = text.ownData;
 const taken = ['user', 'city', 'count', 'ratio', 'price', 'member', 'born', 'seen', 'clicked'];

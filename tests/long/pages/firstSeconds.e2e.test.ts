@@ -1,11 +1,11 @@
 /** The first ten seconds: the recorded run plays between recorded weights, and invites to move a cell. */
 import type { Page } from 'playwright-core';
-import { sum } from '../../src/models/counts.ts';
-import { text } from '../../src/text/text.ts';
-import { boundOf, onceMore } from './harness/mainThread.ts';
-import { patience, scrubber, shownStep, stage } from './harness/playground.ts';
-import { shiftsOf, watchShifts } from './harness/shifts.ts';
-import { expect, test } from './harness/test.ts';
+import { sum } from '../../../src/models/counts.ts';
+import { text } from '../../../src/text/text.ts';
+import { boundOf, onceMore } from '../../e2e/harness/mainThread.ts';
+import { patience, scrubber, shownStep, stage } from '../../e2e/harness/playground.ts';
+import { shiftsOf, watchShifts } from '../../e2e/harness/shifts.ts';
+import { expect, test } from '../../e2e/harness/test.ts';
 
 const words = text.captions;
 

@@ -1,7 +1,7 @@
 /** Alarms lead to their cells, and what is said of gates has room. */
 import type { Locator, Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
-import { changeLook, looks } from './harness/looks.ts';
+import { text } from '../../../src/text/text.ts';
+import { changeLook, looks } from '../../e2e/harness/looks.ts';
 import {
   chooseLabel as choose,
   patience,
@@ -10,8 +10,8 @@ import {
   showTab,
   textOf,
   train,
-} from './harness/playground.ts';
-import { expect, test, testOnePage } from './harness/test.ts';
+} from '../../e2e/harness/playground.ts';
+import { expect, test, testOnePage } from '../../e2e/harness/test.ts';
 
 const { architectures } = text.app;
 const { views, alarms } = text.gates;
