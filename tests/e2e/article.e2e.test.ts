@@ -74,7 +74,9 @@ test(
   },
 );
 
-test('a figure opens in the playground, which trains to the same verdict', async ({ openPage }) => {
+test('a figure opens in the playground, which trains to the same verdict', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path, width: 320 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await guess(page, 'share', 2);
@@ -90,7 +92,9 @@ test('a figure opens in the playground, which trains to the same verdict', async
   expect(plain(verdict)).toContain(plain(said));
 });
 
-test('on paper, and where its worker fails, recorded pictures stay', async ({ openPage }) => {
+test('on paper, and where its worker fails, recorded pictures stay', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path, ownBrowser: true, tolerated: [/worker/i, /Failed to load/i] });
   await page.route('**/assets/worker-*', (route) => route.abort());
   await page.reload();

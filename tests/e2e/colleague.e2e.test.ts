@@ -130,10 +130,9 @@ test(
   },
 );
 
-test('opens at the same place and step, says what it does not carry, and is checked by a run', async ({
-  page: sender,
-  openPage,
-}) => {
+test('opens at the same place and step, says what it does not carry, and is checked by a run', {
+  tags: 'thorough',
+}, async ({ page: sender, openPage }) => {
   await showTab(sender, 'gates');
   await scrubber(sender).press('Home');
   await scrubber(sender).press('ArrowRight');

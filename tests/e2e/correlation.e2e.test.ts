@@ -55,7 +55,7 @@ test('a cell is dragged, its mirror image and the labels follow, and a link carr
   expect(values).toEqual(['0.7', '0', '0', '0.7', '0.22', '0', '0', '0.22', '−0.5', '0', '0', '−0.5']);
 });
 
-test('eight tasks fit a phone, with cells for a finger', async ({ openPage }) => {
+test('eight tasks fit a phone, with cells for a finger', { tags: 'thorough' }, async ({ openPage }) => {
   const page = await openPage({ path: '#tasks=8', width: 390 });
   const part = editor(page);
   await cell(part, 7, 8).waitFor();

@@ -118,7 +118,9 @@ test('are there the next day: listed with what changed, opened, overlaid, export
   await expect.poll(() => rowsOf(other).count()).toBe(1);
 });
 
-test('is a file of its own that opens elsewhere as a saved run, and trains again', async ({ openPage }) => {
+test('is a file of its own that opens elsewhere as a saved run, and trains again', {
+  tags: 'thorough',
+}, async ({ openPage }) => {
   const page = await openPage({ path: smallRun(setUps[0]) });
   await train(page);
   await press(page, menu.more);
@@ -143,7 +145,9 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   await results(other).getByText(text.runsFile.notJson).waitFor(patience);
 });
 
-test('a run that is known is there at once, and no other before it', async ({ openPage }) => {
+test('a run that is known is there at once, and no other before it', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path: smallRun(setUps[0]) });
   await train(page);
   await page.addInitScript(() => {
@@ -163,7 +167,9 @@ test('a run that is known is there at once, and no other before it', async ({ op
   expect([...seenOf(recorded), ...seenOf(text.panels.invitation.title)]).toEqual([]);
 });
 
-test('a run on data of one’s own is kept, and its rows are not', async ({ openPage }) => {
+test('a run on data of one’s own is kept, and its rows are not', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path: smallRun(setUps[0]) });
   const lines = Array.from(
     { length: 200 },

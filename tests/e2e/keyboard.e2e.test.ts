@@ -102,9 +102,9 @@ test('a story is opened and trained, its verdict read and its numbers saved', as
   await expectFocusOn(page, text.saving.saveTitle(''));
 });
 
-test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is trained, and taken back', async ({
-  openPage,
-}) => {
+test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is trained, and taken back', {
+  tags: 'thorough',
+}, async ({ openPage }) => {
   const page = await openPage({ firstVisit: true });
   const cell = text.correlation.cell('Task 1', 'Task 3');
   const field = setUp(page).getByRole('spinbutton', { name: cell, exact: true });
@@ -128,7 +128,9 @@ test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is 
   await expectFocusOn(page, run.play);
 });
 
-test('a row is followed, its point moved, two rows kept, compared and left', async ({ openPage }) => {
+test('a row is followed, its point moved, two rows kept, compared and left', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage();
   const plane = words.plane('Task 1', 'Task 2', false);
   const title = results(page).getByRole('region', { name: words.title }).locator('strong');
@@ -169,9 +171,9 @@ test('a row is followed, its point moved, two rows kept, compared and left', asy
   await expectFocusOn(page, second);
 });
 
-test('what has the focus may go, or no longer be pressed: it moves to what stands nearest', async ({
-  openPage,
-}) => {
+test('what has the focus may go, or no longer be pressed: it moves to what stands nearest', {
+  tags: 'thorough',
+}, async ({ openPage }) => {
   const page = await openPage();
   await results(page).getByText(run.recorded).waitFor(patience);
   await choose(page, text.app.skipToSetUp);

@@ -184,7 +184,9 @@ const frameIn = async (page: Page): Promise<Frame> => {
 /** What the harness says of a frame whose page has another origin. */
 const framed = /request to another host: http:\/\/localhost/;
 
-test('runs in a frame without storage, by the code that its maker copies', async ({ openPage }) => {
+test('runs in a frame without storage, by the code that its maker copies', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const teacher = await openPage({ path: experiment });
   await makeLesson(teacher);
   const code = await writtenIn(teacher, builder.iframe);
@@ -219,7 +221,9 @@ async function answerInCourse(frame: Frame, question: LessonQuestion): Promise<v
   expect(await covered.count()).toBe(0);
 }
 
-test('leads through the four lessons of the course in a frame, under one name', async ({ openPage }) => {
+test('leads through the four lessons of the course in a frame, under one name', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const [first = expect.fail('The course has no lesson.')] = courseLessons;
   const link = `${inject('pageUrl')}#${await linkOfCourseLesson(first)}`.replaceAll('&', '&amp;');
   const { url, close } = await serveSite(
@@ -245,7 +249,7 @@ test('leads through the four lessons of the course in a frame, under one name', 
   close();
 });
 
-test('says in a frame without an origin what that lacks', async ({ openPage }) => {
+test('says in a frame without an origin what that lacks', { tags: 'thorough' }, async ({ openPage }) => {
   const address = inject('pageUrl');
   const { url, close } = await serveSite(
     `<iframe src="${address}" sandbox="allow-scripts allow-downloads"></iframe>`,

@@ -1,14 +1,11 @@
 /** Data of one's own: a file is read, set up, trained on, asked for again, and never leaves the page. */
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { createStream } from '../../src/core/random.ts';
 import { text } from '../../src/text/text.ts';
 import { temporaryFolder } from '../unit/temporaryFolder.ts';
-import { changeLook, looks } from './harness/looks.ts';
 import { watchMainThread } from './harness/mainThread.ts';
 import { panel, useButton, waitUntilReady } from './harness/ownFile.ts';
 import {
@@ -25,7 +22,6 @@ import {
 import { expect, test } from './harness/test.ts';
 
 const words = text.ownData;
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** 30 columns: numbers with blanks, categories, one that never changes, a target of 0 and 1, a real one. */
 function ownCsv(numRows: number): string {
@@ -123,68 +119,6 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
   await train(other);
 });
 
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-/** Rules whose answer depends on the look of a page; the others are asked once. */
-const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'];
-
-/** What lies behind an open panel nobody reaches: only the panel is asked. */
-async function expectNoFault(page: Page, state: string, rules: readonly string[] | null): Promise<void> {
-  const { violations } = await page.evaluate(
-    (runOnly) =>
-      window.axe.run(document.querySelector('dialog[open]') ?? document, {
-        preload: false,
-        resultTypes: ['violations'],
-        ...(runOnly && { runOnly: [...runOnly] }),
-      }),
-    rules,
-  );
-  const faults = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
-  expect(faults, state).toEqual([]);
-}
-
-/** Every state of the panel and of the set-up. */
-test('the panel has no serious fault in any state', async ({ openPage }) => {
-  const page = await openPage({ path, initScripts: [{ path: axePath }] });
-  const look = async (state: string): Promise<void> => {
-    for (const one of looks) {
-      await changeLook(page, one);
-      await expectNoFault(
-        page,
-        `${state}, ${one.width} px, ${one.theme}`,
-        one === looks[0] ? null : rulesOfLooks,
-      );
-    }
-    await changeLook(page, { width: 1280, theme: 'light' });
-  };
-  const dialog = await openPanel(page);
-  await look('none');
-  await dialog.getByRole('button', { name: words.choose.example }).click();
-  await waitUntilReady(page);
-  await look('ready');
-  await dialog.getByRole('button', { name: words.tasks.add }).click();
-  await dialog.getByLabel(words.tasks.column(4)).selectOption('');
-  await dialog.getByText(words.tasks.needsColumn).waitFor();
-  expect(await useButton(page).isDisabled()).toBe(true);
-  await look('problem');
-  await dialog
-    .getByRole('button', { name: new RegExp(`^${words.tasks.remove('')}`) })
-    .last()
-    .click();
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await unfold(page, text.settings.data.title);
-  await look('used');
-  await page.reload();
-  await page.getByRole('alert').first().waitFor();
-  await unfold(page, text.settings.data.title);
-  await look('missing');
-});
-
 /** What the focus is on, as it is called. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -206,7 +140,9 @@ async function tabTo(page: Page, name: string): Promise<readonly string[]> {
   throw new Error(`The focus does not come to ${name}: ${passed.join(' | ')}`);
 }
 
-test('a file is brought, set up and used with the keyboard alone', async ({ openPage }) => {
+test('a file is brought, set up and used with the keyboard alone', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path });
   await tabTo(page, text.app.menu.more);
   await page.keyboard.press('Enter');

@@ -47,9 +47,9 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
   await expect.poll(() => ribbons(page)).toEqual(average);
 });
 
-test('a gate of the stage is looked into with Enter, follows the point, and is left with Escape', async ({
-  openPage,
-}) => {
+test('a gate of the stage is looked into with Enter, follows the point, and is left with Escape', {
+  tags: 'thorough',
+}, async ({ openPage }) => {
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const diagram = results(page).getByRole('application', { name: text.charts.networkName(nameOfA, 2, 4) });
@@ -75,9 +75,9 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
   expect(await textOf(choice.locator('option:checked'))).toBe(text.gate.of('Task 2', text.charts.level(1)));
 });
 
-test('on a phone, the tabs above one row of a changed set-up stay in reach, and no words of its picture meet', async ({
-  openPage,
-}) => {
+test('on a phone, the tabs above one row of a changed set-up stay in reach, and no words of its picture meet', {
+  tags: 'thorough',
+}, async ({ openPage }) => {
   const page = await openPage({ width: 390 });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const pair = text.correlation.pair('Task 1', 'Task 2');

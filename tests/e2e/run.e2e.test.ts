@@ -16,16 +16,17 @@ import {
   waitForPhase,
   waitForStepAfter,
 } from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+import { expect, type OpenPage, test } from './harness/test.ts';
 
 const { run: words } = text.app;
 const evalEvery = 5;
 
-const backends = [
-  { backend: 'wasm', webgpu: false, numSteps: 120, cards: 'A=adattSp&B=ple', isOpenedAgain: true },
-  // On a software adapter, where every operation takes its time.
-  { backend: 'webgpu', webgpu: true, numSteps: 10, cards: 'A=adattSp', isOpenedAgain: false },
-] as const;
+interface Given {
+  readonly backend: 'wasm' | 'webgpu';
+  readonly numSteps: number;
+  readonly cards: string;
+  readonly isOpenedAgain: boolean;
+}
 
 /** The test losses of both tasks at the steps evaluated on schedule; a pause adds others. */
 async function curvesOf(page: Page): Promise<readonly string[]> {
@@ -34,8 +35,17 @@ async function curvesOf(page: Page): Promise<readonly string[]> {
   return lines.filter((line) => Number(line.split(',')[3]) % evalEvery === 0);
 }
 
-test.for(backends)('trains, pauses, steps and repeats itself on $backend', async (given, { openPage }) => {
-  const { backend, webgpu, numSteps, cards, isOpenedAgain } = given;
+test('trains, pauses, steps and repeats itself', ({ openPage }) =>
+  trainTwice({ backend: 'wasm', numSteps: 120, cards: 'A=adattSp&B=ple', isOpenedAgain: true }, openPage));
+
+// On a software adapter, where every operation takes its time.
+test('trains, pauses, steps and repeats itself on WebGPU', { tags: 'thorough' }, ({ openPage }) =>
+  trainTwice({ backend: 'webgpu', numSteps: 10, cards: 'A=adattSp', isOpenedAgain: false }, openPage),
+);
+
+async function trainTwice(given: Given, openPage: OpenPage): Promise<void> {
+  const { backend, numSteps, cards, isOpenedAgain } = given;
+  const webgpu = backend === 'webgpu';
   const path = smallRun(`backend=${backend}&steps=${numSteps}&eval=${evalEvery}&${cards}`);
   const page = await openPage({ webgpu, path });
   await setSpeed(page, words.speedOf(1));
@@ -73,4 +83,4 @@ test.for(backends)('trains, pauses, steps and repeats itself on $backend', async
   await tab.goto(await shareLink(page));
   await train(tab);
   expect(await curvesOf(tab)).toEqual(curves);
-});
+}

@@ -61,7 +61,7 @@ test('ribbons shrink and grow under the pointer, Play trains what was let go, Un
   await expect.poll(() => cell(page).inputValue()).toBe('0.9');
 });
 
-test('on a phone nothing of what it says is cut', async ({ openPage }) => {
+test('on a phone nothing of what it says is cut', { tags: 'thorough' }, async ({ openPage }) => {
   const page = await openPage({ width: 390 });
   await results(page).getByText(run.recorded).waitFor(patience);
   const readout = stage(page).getByRole('status').first().locator('> *');

@@ -84,7 +84,9 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   expect(rows).toHaveLength(4 * 3 * 4);
 });
 
-test('a point opens as the experiment, and is undone like any edit', async ({ openPage }) => {
+test('a point opens as the experiment, and is undone like any edit', { tags: 'thorough' }, async ({
+  openPage,
+}) => {
   const page = await openPage({ path: quick });
   await showTab(page, 'sweep');
   await inForm(page, form.axis).selectOption({ label: 'Noise' });

@@ -124,7 +124,7 @@ function unexpectedProblems({ problems, tolerated }: Opened): readonly string[] 
   return problems().filter((problem) => !tolerated.some((pattern) => pattern.test(problem)));
 }
 
-type OpenPage = (options?: PageOptions) => Promise<Page>;
+export type OpenPage = (options?: PageOptions) => Promise<Page>;
 
 /** Pages that are left together, which fails if anything went wrong in one of them. */
 function createPages({ sharedBrowser, sharedPages }: ReturnType<typeof createBrowsers>) {

@@ -1,6 +1,7 @@
 /** Pictures of what lies around the three places: dialogs and menus, messages, data of one's own. */
 import type { Page } from 'playwright-core';
 import { text } from '../../../src/text/text.ts';
+import { lookThrough, openAgain, type Walk } from '../../e2e/harness/lookThrough.ts';
 import { drop, panel, useButton, waitUntilReady } from '../../e2e/harness/ownFile.ts';
 import {
   enter,
@@ -15,7 +16,7 @@ import {
   train,
   unfold,
 } from '../../e2e/harness/playground.ts';
-import { openAgain, takePictures, type Walk } from './takePictures.ts';
+import { everyLook, pictures } from './everyLook.ts';
 
 const { menu, ui } = text.app;
 const ownWords = text.ownData;
@@ -190,4 +191,4 @@ const ownData: Walk = {
   ],
 };
 
-takePictures([dialogs, messages, ownData]);
+lookThrough([dialogs, messages, ownData], everyLook, pictures);

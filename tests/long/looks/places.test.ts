@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { DRAWS_PLANNED } from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
+import { lookThrough, openAgain, type Walk } from '../../e2e/harness/lookThrough.ts';
 import {
   chooseLabel as choose,
   enter,
@@ -20,7 +21,7 @@ import {
   unfoldEverything,
   waitForStepAfter,
 } from '../../e2e/harness/playground.ts';
-import { openAgain, takePictures, type Walk } from './takePictures.ts';
+import { everyLook, pictures } from './everyLook.ts';
 
 const { run: words } = text.app;
 const picture = (page: Page) => results(page).locator('svg[data-picture]').first().waitFor(patience);
@@ -191,4 +192,4 @@ const alarms: Walk = {
   ],
 };
 
-takePictures([opening, firstVisit, run, crowded, alarms]);
+lookThrough([opening, firstVisit, run, crowded, alarms], everyLook, pictures);

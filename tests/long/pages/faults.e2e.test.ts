@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults`: what happens too rarely for `npm test`, provoked on the built page. A run that is struck goes on from its last
+ * `npm run test:all -- pages`: what happens too rarely for `npm test`, provoked on the built page. A run that is struck goes on from its last
  * checkpoint to the results of a run that nothing struck; a finished one stays; the set-up is kept, and a sentence says what happened.
  */
 import type { Page, Worker } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** `npm run test:faults`: hosts that answer wrongly, new versions beside an open page, and a page that is not kept yet. */
+/** `npm run test:all -- pages`: hosts that answer wrongly, new versions beside an open page, and a page that is not kept yet. */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from '../../../src/text/text.ts';
