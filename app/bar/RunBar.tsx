@@ -106,7 +106,6 @@ function RunProgressBar({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
 function runStateText({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
   if (phase === 'finished' && step < numSteps) return words.stoppedEarly;
   if (phase !== 'running') return words.phase[phase];
-  if (step >= numSteps) return words.fittingLinear;
   if (stepsPerSecond === null || stepsPerSecond <= 0) return '';
   const secondsLeft = Math.max(0, numSteps - step) / stepsPerSecond;
   return words.speedAndTime(formatSpeed(stepsPerSecond), formatDuration(secondsLeft));

@@ -89,7 +89,6 @@ function reproductionOfRun(
   { fingerprints, run: { status } }: ShownPlayground,
   { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): Reproduction | null {
-  // Linear models may arrive after the last step.
   if (fingerprint === null || status().phase !== 'finished') return null;
   const checked = checkedRun(status());
   const received = checked === null ? fingerprintFrom(fingerprints.getState(), 'received', experiment) : null;

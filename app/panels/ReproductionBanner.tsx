@@ -81,7 +81,6 @@ interface CheckedResultProps {
 function CheckedResult({ experiment, shown, received, said, children }: CheckedResultProps) {
   const { isStale } = useShownExperiment();
   const { run } = usePlayground();
-  // Linear models may arrive after the last step.
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');
   const summary = useSummary(experiment);
   const status = run.status();

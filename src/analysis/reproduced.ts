@@ -27,7 +27,6 @@ export type NumberKind =
   | 'gain'
   | 'ownGain'
   | 'against'
-  | 'linear'
   | 'predicted'
   | 'truth'
   | 'bias';

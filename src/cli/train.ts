@@ -8,7 +8,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../run/report/cardAlarms.ts';
 import { warningsOf } from '../run/report/findings/findings.ts';
 import { markdownReport } from '../run/report/markdown.ts';
-import { differingAtOwnSteps, gainFamiliesOf, linearName } from '../run/report/outcomes.ts';
+import { differingAtOwnSteps, gainFamiliesOf } from '../run/report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../run/report/reproduction.ts';
 import {
   type ArchitectureResult,
@@ -34,9 +34,7 @@ await runCommand(async (argv) => {
   const { positions, json, options } = args;
   const { experiment, table, fingerprint } = await experimentWithFile(args, text.cli.trainUsage);
   if (table !== null) printMessage(memoryLine(experiment, args.numWorkers));
-  const trained = await withRunner({ ...args, table, fitsLinear: true }, ({ trainAll }) =>
-    trainAll(experiment),
-  );
+  const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
   const run = { ...evaluatedRunOf(experiment, trained), shifts: dataShiftsOf(experiment, table) };
   const reproduction = fingerprint === null ? null : reproductionOf(run.summary, trained.ranOn, fingerprint);
   if (json) await printResult(resultsJson(run, reproduction));
@@ -76,7 +74,7 @@ function resultsTable(run: EvaluatedRun, results: RunJson): string {
   );
   const rows = results.architectures.map((card) => lossRow(card, experiment));
   const parts = [
-    alignedTable([lossHeader(experiment), ...rows, ...linearRows(experiment, summary)]),
+    alignedTable([lossHeader(experiment), ...rows]),
     `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(summary))}\n`,
     verdictSection(experiment, summary),
     [...warningsOf(run), ...results.cautions].map((said) => `${said}\n`).join(''),
@@ -114,18 +112,6 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
 
 function countText(count: number | null): string {
   return (count ?? 0).toLocaleString('en');
-}
-
-// Linear models have neither sizes and learning rates nor enough parameters for these columns.
-function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): string[][] {
-  if (linear === null) return [];
-  const losses = linear.tasks.map(({ loss }) => loss.mean.toPrecision(4));
-  const gain = linear.gains === null ? '' : gainText(linear.gains.overall.gain);
-  const choices = [
-    ...(comparison.budget === 'bestSize' ? ['', ''] : []),
-    ...(comparison.isTuned ? [''] : []),
-  ];
-  return [[linearName(tasks), '', ...choices, ...losses, gain]];
 }
 
 function taskResultCell({ mean, interval, loss }: TaskResult): string {

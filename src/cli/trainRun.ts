@@ -53,7 +53,6 @@ export type CommandRunner = Awaited<ReturnType<typeof createRunner>>;
 
 interface RunnerOptions extends Pick<CommandArguments, 'backend' | 'numWorkers'> {
   readonly table?: Table | null;
-  readonly fitsLinear?: boolean;
 }
 
 /** Null chooses the best backend and number of workers. */
@@ -71,16 +70,9 @@ export async function withRunner<T>(
 }
 
 /** Takes an experiment of `trainedExperimentOf`. */
-type TrainFunction = (
-  experiment: Experiment,
-  acceptsDivergence?: boolean,
-  fitsLinear?: boolean,
-) => Promise<TrainedRun>;
+type TrainFunction = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
 
-async function createRunner(
-  { backend, table = null, fitsLinear: fitsAlways = false }: RunnerOptions,
-  threads: Threads,
-) {
+async function createRunner({ backend, table = null }: RunnerOptions, threads: Threads) {
   // Imported only after the threads have started, since it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const inProcess = createInProcessSession((emit) => createEngine(emit, threads));
@@ -90,14 +82,13 @@ async function createRunner(
     experiment: withNodeBackend(experiment, backend),
     table,
   });
-  const train: TrainFunction = async (experiment, acceptsDivergence = false, fitsLinear = fitsAlways) => {
+  const train: TrainFunction = async (experiment, acceptsDivergence = false) => {
     const { numSteps } = experiment.training;
     const showProgress = createProgressLine();
     const onProgress = ({ step, stepsPerSecond }: EventOf<'progress'>) =>
       showProgress(progressText(step, numSteps, stepsPerSecond));
-    const start = { ...startOf(experiment), fitsLinear };
     const trained = await session
-      .train(start, { onProgress, acceptsDivergence })
+      .train(startOf(experiment), { onProgress, acceptsDivergence })
       .finally(() => showProgress(null));
     const { run, seconds } = trained;
     if (!isStarted(run)) throw new UserError(text.cli.notEvaluated);
@@ -105,8 +96,8 @@ async function createRunner(
   };
   return {
     train,
-    trainAll: (experiment: Experiment, ...how: readonly [boolean?, boolean?]) =>
-      train(trainedExperimentOf(experiment), ...how),
+    trainAll: (experiment: Experiment, acceptsDivergence?: boolean) =>
+      train(trainedExperimentOf(experiment), acceptsDivergence),
     /** Makes no step; takes and rejects like `train`. */
     begin: (experiment: Experiment) => session.begin(startOf(experiment)),
     /** `steps` null: the network as it is now. Resolves to null if there is none. */

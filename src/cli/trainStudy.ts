@@ -62,7 +62,7 @@ async function trainSweepPoint<P extends StudyPoint>(
 ): Promise<P> {
   const experiment = study.experimentAt(key, points);
   // That all networks diverge is accepted as the result of a run.
-  const run = await trainAll(experiment, true, study.fitsLinear?.(key));
+  const run = await trainAll(experiment, true);
   const seconds = run.step === 0 ? 0 : run.step / run.stepsPerSecond;
   const point = study.pointOf(key, experiment, { run, seconds });
   if (point === null) throw new UserError(text.cli.notEvaluated);

@@ -8,8 +8,6 @@ export const BASELINE_ID = 'baseline';
 
 export const isUnseenBaseline = (cardId: string): boolean => cardId.startsWith(BASELINE_ID);
 
-export const LINEAR_ID = 'linear';
-
 const SIZE_SEPARATOR = '~';
 const LEARNING_RATE_SEPARATOR = '@';
 

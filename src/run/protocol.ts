@@ -1,7 +1,7 @@
 /** Messages between page and worker. All but `warm` carry a run's id; those of older runs are ignored. */
 
 import type { BackendName, BackendUsed, KernelCoverage, MemoryReport } from '../analysis/produced/backend.ts';
-import type { CardEvaluation, KnownLosses, LinearLosses } from '../analysis/produced/evaluation.ts';
+import type { CardEvaluation, KnownLosses } from '../analysis/produced/evaluation.ts';
 import type { Checkpoint, ExportedNetwork, ImportedWeights } from '../analysis/produced/networks.ts';
 import type { ProbeRequest, ProbeResult, ProbeTopic } from '../analysis/produced/probe.ts';
 import type { ReportableLosses } from '../analysis/reported.ts';
@@ -37,8 +37,6 @@ export interface RunStart {
   readonly isAlone?: boolean;
   /** Keeps the networks of every evaluation, while there is room, for probes of past steps. */
   readonly keepsNetworks?: boolean;
-  /** Fits linear models beside training; answered by `linear`. */
-  readonly fitsLinear?: boolean;
 }
 
 export type RunCommand = WithRunId &
@@ -121,8 +119,6 @@ export type RunNews =
       readonly memory: MemoryReport;
     }
   | ({ readonly type: 'evaluated' } & CardEvaluation)
-  /** Linear models; sent again at the end with the row-by-row comparison. */
-  | { readonly type: 'linear'; readonly linear: LinearLosses }
   | { readonly type: 'learningRateChanged'; readonly step: number; readonly value: number }
   /** Loss not finite at `step`; other replicas continue. */
   | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }

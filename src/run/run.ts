@@ -93,8 +93,6 @@ function runChangesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
       return { step: event.step };
     case 'evaluated':
       return { networks: withBoundedHistories(withEvaluation(run, event)) };
-    case 'linear':
-      return { knownLosses: run.knownLosses && { ...run.knownLosses, linear: event.linear } };
     case 'diverged':
       return { networks: withDivergence(run, event.cardId, event) };
     case 'preparing':

@@ -5,18 +5,14 @@ import {
   gainsOverBaseline,
   valuesOfTask,
 } from '../analysis/pairs.ts';
-import type { RowVariances } from '../analysis/produced/evaluation.ts';
 import { emptyReportableLosses, lastStepOf, type ReportedLosses } from '../analysis/reported.ts';
 import { bonferroniLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { valuesByReplica } from '../core/lists.ts';
 import { resplitOverlapOf } from '../data/rows.ts';
-import { objectiveKeyOf } from '../experiment/cardFields.ts';
-import { LINEAR_ID } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
-import { type LinearComparison, linearComparisonsOf, linearIntervalLevel } from './linearComparison.ts';
 import {
   finalStepOf,
   pickCandidate,
@@ -26,13 +22,7 @@ import {
   trainedIdsOf,
 } from './reportable.ts';
 import type { Run } from './run.ts';
-import {
-  linearTaskSummariesOf,
-  reportedOfLinear,
-  type TaskSummary,
-  taskSummaryOf,
-  withoutIntervalEnds,
-} from './taskSummary.ts';
+import { type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
   readonly networks: ReportableNetworks;
@@ -50,8 +40,8 @@ export interface CardSummary {
   readonly numDiverged: number;
   /** Replicas that improved on some task until the last step. */
   readonly numStillImproving: number;
-  /** Baseline with the same losses; a baseline's own id. Null for linear models without one. */
-  readonly baselineId: string | null;
+  /** Baseline with the same losses; a baseline's own id. */
+  readonly baselineId: string;
   /** Gains over the baseline, with intervals corrected for multiple comparisons; null for a baseline. */
   readonly gains: GainsOverBaseline | null;
   /** Gains with each task at its own best step; null if unknown. */
@@ -71,18 +61,6 @@ export interface RunSummary {
   readonly cards: readonly CardSummary[];
   /** Some may also be `cards`. */
   readonly baselines: readonly CardSummary[];
-  readonly linear: LinearSummary | null;
-}
-
-export interface LinearSummary extends CardSummary {
-  /** Gains without intervals, since a model that shares nothing has no transfer. */
-  readonly gains: GainsOverBaseline | null;
-  readonly verdict: null;
-  /** Linear models against each card, with intervals corrected for all these comparisons. */
-  readonly against: readonly LinearComparison[];
-  readonly level: number;
-  /** Labelled test rows, and those compared, `[T]`; null if none. */
-  readonly rows: Pick<RowVariances, 'numRows' | 'numCompared'> | null;
 }
 
 export const baselineOf = (
@@ -122,8 +100,6 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     return cardSummaryOf(card, compared, experiment, networks.knownLosses);
   });
   const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
-  // Takes a card with the same losses as linear models, which minimise the plain losses of labels.
-  const alike = cards.find((card) => objectiveKeyOf(card, experiment.tasks) === '');
   return {
     referenceId,
     numReplicas: training.numReplicas,
@@ -133,46 +109,8 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     isProvisional: !networks.isFinal,
     cards: cards.flatMap(({ id }) => ofId(id)),
     baselines: summaries.filter(({ cardId, baselineId }) => cardId === baselineId),
-    linear: linearSummaryOf(
-      { reference, baseline: over(alike?.id), rules },
-      experiment,
-      networks.knownLosses,
-      summaries.filter(({ cardId }) => cards.some(({ id }) => id === cardId)),
-    ),
   };
 };
-
-const linearSummaryOf = (
-  compared: ComparisonPartners,
-  experiment: Experiment,
-  knownLosses: ReportedNetworks['knownLosses'],
-  cards: readonly CardSummary[],
-): LinearSummary | null => {
-  const { linear, test } = knownLosses;
-  if (linear === undefined || linear.test.length !== test.length) return null;
-  const reported = reportedOfLinear(linear);
-  const card = { cardId: LINEAR_ID, trainedId: LINEAR_ID, learningRate: null, sizeFactor: null, reported };
-  const { gains, ...summary } = cardSummaryOf(card, compared, experiment, knownLosses);
-  return {
-    ...summary,
-    gains: gains && withoutIntervals(gains),
-    verdict: null,
-    tasks: linearTaskSummariesOf(reported, experiment, knownLosses),
-    numDiverged: 0,
-    against: linearComparisonsOf(experiment, linear, test, cards),
-    level: linearIntervalLevel(experiment, cards.length),
-    rows: linear.byRow ?? null,
-  };
-};
-
-const withoutIntervals = ({ tasks, overall }: GainsOverBaseline): GainsOverBaseline => ({
-  tasks: tasks.map((task) => ({
-    ...task,
-    gain: withoutIntervalEnds(task.gain),
-    difference: withoutIntervalEnds(task.difference),
-  })),
-  overall: { ...overall, gain: withoutIntervalEnds(overall.gain) },
-});
 
 export const verdictRulesOf = (
   { tasks, cards, comparison, data }: Experiment,
@@ -222,16 +160,16 @@ const cardSummaryOf = (
 ): CardSummary => {
   const numTasks = experiment.tasks.length;
   const gainOver = (losses: readonly number[] | undefined, others: readonly number[] | undefined) =>
-    baseline === null || card === baseline || losses === undefined || others === undefined
+    card === baseline || losses === undefined || others === undefined
       ? null
       : gainsOverBaseline(others, losses, numTasks, gainLevelsOf(experiment), rules.overlap);
   return {
     ...card,
     tasks: experiment.tasks.map((_, task) => taskSummaryOf(card.reported, task, experiment, knownLosses)),
     ...replicaCountsOf(card.reported, numTasks),
-    baselineId: baseline?.cardId ?? null,
-    gains: gainOver(card.reported.losses, baseline?.reported.losses),
-    ownGains: gainOver(card.reported.own, baseline?.reported.own),
+    baselineId: baseline.cardId,
+    gains: gainOver(card.reported.losses, baseline.reported.losses),
+    ownGains: gainOver(card.reported.own, baseline.reported.own),
     verdict:
       card === reference
         ? null
@@ -241,7 +179,7 @@ const cardSummaryOf = (
 
 interface ComparisonPartners {
   readonly reference: PickedNetwork;
-  readonly baseline: PickedNetwork | null;
+  readonly baseline: PickedNetwork;
   readonly rules: VerdictRules;
 }
 

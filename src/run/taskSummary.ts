@@ -1,7 +1,6 @@
-/** Test metrics of one card, or of the linear models, on one task, with intervals. */
+/** Test metrics of one card on one task, with intervals. */
 import { aucInterval } from '../analysis/aucInterval.ts';
 import { valuesOfTask } from '../analysis/pairs.ts';
-import type { LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
 import { outlierReplicas } from '../analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
@@ -80,49 +79,3 @@ const aucIntervalOf = (
         numNegative: numNegative?.[task] ?? 0,
       })
     : tInterval(values, LEVEL, resplitOverlapOf(data));
-
-export const reportedOfLinear = ({
-  test,
-  auc,
-  gauc,
-  calibration,
-  validation,
-}: LinearLosses): ReportedLosses => ({
-  losses: test,
-  auc,
-  ...(gauc && { gauc }),
-  calibration,
-  scores: validation,
-  steps: test.map(() => Number.NaN),
-  isStillImproving: test.map(() => false),
-});
-
-/** Restricts intervals, with the same rows in all replicas, to areas: those of the rows. */
-export const linearTaskSummariesOf = (
-  reported: ReportedLosses,
-  experiment: Experiment,
-  known: ReportedNetworks['knownLosses'],
-): readonly TaskSummary[] =>
-  experiment.tasks.map((_, task) => {
-    const summary = taskSummaryOf(reported, task, experiment, known);
-    if (resplitsRows(experiment.data)) return summary;
-    const area = reported.auc[task] ?? Number.NaN;
-    const classes = {
-      numPositive: known.numPositive?.[task] ?? 0,
-      numNegative: known.numNegative?.[task] ?? 0,
-    };
-    return {
-      ...summary,
-      loss: withoutIntervalEnds(summary.loss),
-      normalisedLoss: withoutIntervalEnds(summary.normalisedLoss),
-      r2: summary.r2 && withoutIntervalEnds(summary.r2),
-      auc: summary.auc && aucInterval([area, area], LEVEL, classes),
-      gauc: summary.gauc && withoutIntervalEnds(summary.gauc),
-    };
-  });
-
-export const withoutIntervalEnds = (interval: Interval): Interval => ({
-  ...interval,
-  low: Number.NaN,
-  high: Number.NaN,
-});

@@ -7,7 +7,6 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { reportedLossesIn } from './reportable.ts';
 import type { Run } from './run.ts';
 import { verdictRulesOf } from './summary.ts';
-import { withoutIntervalEnds } from './taskSummary.ts';
 
 export const TREND_STEPS = 300;
 export const TREND_REPLICAS = 5;
@@ -27,5 +26,6 @@ export function trendOf(pair: Experiment, { networks, knownLosses }: Run): Trend
   const losses = { own: reported(card.id), other: reported(reference.id), nullLosses: knownLosses.test };
   const { gain } = verdictOf(losses, verdictRulesOf(pair, false)).overall;
   const { numSteps } = pair.training;
-  return { cardId: card.id, numSteps, gain: gain.n < MIN_REPLICAS ? withoutIntervalEnds(gain) : gain };
+  const ends = gain.n < MIN_REPLICAS ? { low: Number.NaN, high: Number.NaN } : {};
+  return { cardId: card.id, numSteps, gain: { ...gain, ...ends } };
 }

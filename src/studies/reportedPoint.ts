@@ -14,8 +14,6 @@ export interface ReportedPoint extends StudyPoint {
   /** Keyed by the id in events. */
   readonly reported: Readonly<Record<string, ReportedLosses>>;
   readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
-  /** Test losses of linear models, `[R * T]`; absent unless fitted. */
-  readonly linear?: readonly number[] | undefined;
 }
 
 export function reportedPointOf(
@@ -36,11 +34,8 @@ export function reportedPointOf(
     const { calibration: _, gauc: __, ...rest } = reportedOf(id);
     return [id, rest] as const;
   });
-  const { test, floor, linear } = knownLosses;
-  return {
-    ...{ key, seconds, reported: Object.fromEntries(reported), knownLosses: { test, floor } },
-    ...(linear && { linear: linear.test }),
-  };
+  const { test, floor } = knownLosses;
+  return { key, seconds, reported: Object.fromEntries(reported), knownLosses: { test, floor } };
 }
 
 const lossNumbersSchema = listSchema(numberSchema, limits.draws * limits.tasks);
@@ -60,12 +55,11 @@ export const reportedPointSchema = z.object({
     }),
   ),
   knownLosses: z.object({ test: lossNumbersSchema, floor: lossNumbersSchema }),
-  linear: z.optional(lossNumbersSchema),
 });
 
 /** True if the point reports every network, replica and task of the experiment. */
 export function pointFitsExperiment(
-  { reported, knownLosses, linear = knownLosses.test }: ReportedPoint,
+  { reported, knownLosses }: ReportedPoint,
   experiment: Experiment,
 ): boolean {
   const { tasks, training } = experiment;
@@ -76,7 +70,7 @@ export function pointFitsExperiment(
     const lists = [one.losses, one.auc, one.steps, one.isStillImproving, one.own ?? one.losses];
     return lists.every(({ length }) => length === size) && hasOneStepPerReplica(one.steps, tasks.length);
   };
-  const hasSize = [knownLosses.test, knownLosses.floor, linear].every(({ length }) => length === size);
+  const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
   return hasSize && networkIdsOf(experiment).every(isReported);
 }
 

@@ -40,8 +40,6 @@ export interface Study<P extends StudyPoint> {
   readonly rounds: readonly (readonly number[])[];
   /** Without the points of earlier rounds: one that takes as long. */
   readonly experimentAt: (key: number, points: readonly P[]) => Experiment;
-  /** True for runs that also fit linear models; default: none. */
-  readonly fitsLinear?: (key: number) => boolean;
   readonly words: StudyWords;
   readonly labelOf: (key: number, points: readonly P[]) => string;
   readonly pointOf: (key: number, experiment: Experiment, trained: TrainedStudyRun) => P | null;

@@ -1,6 +1,6 @@
 /**
- * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside linear models and boosted
- * trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
+ * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside scikit-learn's linear models
+ * and boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
  * -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds
  * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.
  */
@@ -14,7 +14,6 @@ import { replaceFile } from '../../src/cli/outputFile.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Table } from '../../src/data/table/table.ts';
-import { cardsOf } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import {
   differenceOnFile,
@@ -93,10 +92,12 @@ async function trainedFile(
   const { data, training } = experiment;
   const replicas = [...Array(training.numReplicas).keys()];
   const asked = { backend: 'wasm', numWorkers: args.numWorkers ?? 1, table } as const;
-  const linear = await linearLosses(experiment, table, args);
-  const [best, ...trees] = await Promise.all([
+  const lossesOf = (what: 'trees' | 'linear') =>
+    Promise.all(replicas.map((replica) => lossesOfProgram(what, experiment, table, replica, args)));
+  const [best, linear, trees] = await Promise.all([
     withRunner(asked, (runner) => trainSetUp(experiment, runner)),
-    ...replicas.map((replica) => lossesOfProgram('trees', experiment, table, replica, args)),
+    lossesOf('linear'),
+    lossesOf('trees'),
   ]);
   const columns = data.table === null || recipe.package === null ? '' : featuresOf(data.table);
   const isTimed = data.table?.dealBy === 'time';
@@ -124,23 +125,6 @@ function fourDigits(loss: number): number {
 
 function rounded(losses: readonly (readonly number[])[]): readonly (readonly number[])[] {
   return losses.map((ofReplica) => ofReplica.map(fourDigits));
-}
-
-/** Linear models come with the end of any training. */
-async function linearLosses(experiment: Experiment, table: Table, { numWorkers }: StudyArguments) {
-  const short: Experiment = {
-    ...experiment,
-    cards: cardsOf(['sharedBottom']),
-    comparison: { ...experiment.comparison, budget: 'asConfigured', isTuned: false },
-    training: { ...experiment.training, numSteps: 10, evalEvery: 10 },
-  };
-  const asked = { backend: 'wasm', numWorkers: numWorkers ?? 1, table, fitsLinear: true } as const;
-  const { knownLosses } = await withRunner(asked, ({ train }) => train(short, true));
-  const numTasks = experiment.tasks.length;
-  const losses = knownLosses.linear?.test ?? [];
-  return Array.from({ length: experiment.training.numReplicas }, (_, replica) =>
-    losses.slice(replica * numTasks, (replica + 1) * numTasks),
-  );
 }
 
 /** Of `models.py` on the rows of one repetition, `[T]`. */

@@ -7,7 +7,7 @@ import { type FindingRuleId, findingRules } from '../../src/run/report/findings/
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
-import { faultOfLinear, faultOfShift, linearNumbers, shiftNumbers } from './filesOracle.ts';
+import { faultOfShift, shiftNumbers } from './filesOracle.ts';
 import { intervalOf, isNear, logRatios, mean, ofTask, type RawRun, rawRunOf } from './rawRun.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
@@ -53,8 +53,6 @@ const lossesOf = ({ networks, nullLosses }: RawRun): string =>
 const numbers: Readonly<Partial<Record<FindingRuleId, (run: RawRun) => string>>> = {
   overall: overRivals,
   sharing: overBaseline,
-  linear: linearNumbers,
-  overLinear: linearNumbers,
   shifted: shiftNumbers,
 };
 
@@ -99,8 +97,6 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
     fewReplicas: faultOfFewReplicas,
     overfitting: faultOfOverfitting,
     early: faultOfEarly,
-    linear: faultOfLinear,
-    overLinear: faultOfLinear,
     shifted: faultOfShift,
   };
   const check = checks[said.rule];

@@ -78,7 +78,7 @@ await runStudy({ ...seedsOption, '--short': null }, async (args) => {
   });
   const [seed = 1] = seeds;
   for (const { id, experiment, table } of args.positions.length === 0 ? await unusualSetUps(seed) : [])
-    await withRunner({ ...args, table, fitsLinear: table !== null }, async ({ trainAll }) =>
+    await withRunner({ ...args, table }, async ({ trainAll }) =>
       hold({ id, seed, isIdle: false }, experiment, await trainAll(experiment, true)),
     );
   for (const [said, reason] of Object.entries(causesByDefinition))

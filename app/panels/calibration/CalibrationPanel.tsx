@@ -1,10 +1,9 @@
-/** Predicted against observed probabilities, a figure per binary task, beside linear models. */
+/** Predicted against observed probabilities, a figure per binary task. */
 import { reliabilityOf } from '../../../src/analysis/calibration.ts';
 import { effectiveSampleSize } from '../../../src/analysis/statistics.ts';
 import { resplitOverlapOf, resplitsRows, sharesRows } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { shiftRatioOf } from '../../../src/run/report/findings/alarms.ts';
-import { linearName } from '../../../src/run/report/outcomes.ts';
 import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
 import { formatPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -76,11 +75,7 @@ function calibrationSeriesOf(
     const { name, color } = styleOfCard(card);
     return own === undefined ? [] : [{ own, name, ink: seriesColor(color) }];
   });
-  const { linear } = summary;
-  const kind = experiment.tasks.slice(task, task + 1);
-  const all =
-    linear === null ? ofCards : [...ofCards, { own: linear, name: linearName(kind), ink: 'var(--ink)' }];
-  return all.flatMap(({ own, name, ink }) => {
+  return ofCards.flatMap(({ own, name, ink }) => {
     const bins = binsOfTask(experiment, own, task);
     const { mean, low, high } = shiftRatioOf(experiment, own, task);
     const said = bins.map(({ predicted, observed, ...ends }) => {

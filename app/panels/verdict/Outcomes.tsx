@@ -1,7 +1,6 @@
 /** Test results of every architecture by task, and its gain over single-task. */
 import { useId, useMemo, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
-import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   type CardOutcome,
@@ -144,7 +143,6 @@ function OutcomeHeader({ experiment, outcome, numReplicas }: OutcomeHeaderProps)
       {steps !== null && (
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
-      {summary.cardId === LINEAR_ID && <span className={styles['detail']}>{words.linearDetail}</span>}
       <DivergedCount summary={summary} numReplicas={numReplicas} />
     </>
   );

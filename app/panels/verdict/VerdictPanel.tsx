@@ -5,7 +5,6 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/run/report/cautions.ts';
-import { linearSentences } from '../../../src/run/report/linearWords.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
   verdictFacts,
@@ -47,21 +46,14 @@ export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
   const name = nameOfCard(reference);
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
-  const linear = linearSentences(experiment, summary);
   const rivals = verdictRivalsOf(experiment, summary, verdicts);
-  if (verdicts.length === 0)
-    return <p className={styles['alone']}>{text.punctuation.sentences([sentence, ...linear])}</p>;
+  if (verdicts.length === 0) return <p className={styles['alone']}>{sentence}</p>;
   const title = words.title(name);
   const holds = verdictScopeSentence(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
       <div>
         <h2 className={styles['sentence']}>{withUnbrokenPercent(sentence)}</h2>
-        {linear.map((said) => (
-          <p key={said} className={styles['linear']}>
-            {said}
-          </p>
-        ))}
         <p className={styles['holds']}>
           {holds} <RunState experiment={experiment} summary={summary} />
         </p>
@@ -69,7 +61,7 @@ export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
       <ForestPlot
         title={title}
         hidesTitle
-        said={[sentence, ...linear, holds]}
+        said={[sentence, holds]}
         exportFoot={() => verdictFootOf(experiment)}
         reference={name}
         rivals={rivals}

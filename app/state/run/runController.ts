@@ -198,7 +198,7 @@ export class RunController {
       this.#onEvent(sessionFailure(runId, error));
     }
     const given = weights.length > 0 ? { weights } : {};
-    this.#send({ type: 'start', runId, experiment, fitsLinear: true, ...given });
+    this.#send({ type: 'start', runId, experiment, ...given });
   }
 
   #go(): void {

@@ -125,7 +125,6 @@ export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
     case 'failed':
       return afterFailure(status, event);
     case 'evaluated':
-    case 'linear':
     case 'learningRateChanged':
     case 'diverged':
     case 'checkpoint':

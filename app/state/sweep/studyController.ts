@@ -144,7 +144,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
       if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf(experiment, found));
     };
-    this.#train({ experiment: trained, fitsLinear: study.fitsLinear?.(key) === true }, keep, fail);
+    this.#train({ experiment: trained }, keep, fail);
   }
 
   #train(

@@ -14,38 +14,6 @@ export interface KnownLosses {
   /** Weighted share of positive labels in training rows; NaN for regression. Absent in older records. */
   readonly trainRate?: readonly number[];
   readonly funnel?: KnownFunnel;
-  /** Absent until the linear models are fitted, or if nobody asked for them. */
-  readonly linear?: LinearLosses;
-}
-
-/** Losses of logistic or linear regression on the same rows, `[R * T]`; NaN without rows to learn from. */
-export interface LinearLosses {
-  /** L2 penalty, chosen on validation rows. */
-  readonly penalty: readonly number[];
-  readonly validation: readonly number[];
-  readonly test: readonly number[];
-  readonly auc: readonly number[];
-  /** AUC within groups of test rows; absent if the file names no group column. */
-  readonly gauc?: readonly number[];
-  readonly calibration: readonly (CalibrationBins | null)[];
-  /** Absent before the end, if replicas have their own test rows, and in older records. */
-  readonly byRow?: RowVariances;
-}
-
-export interface RowVariances {
-  /** Number of labelled test rows, and of those used in the comparison, `[T]`. */
-  readonly numRows: readonly number[];
-  readonly numCompared: readonly number[];
-  readonly networks: Readonly<Record<string, NetworkRowVariances>>;
-}
-
-/** Sampling variance of the mean difference between network and linear model over test rows. */
-export interface NetworkRowVariances {
-  /** Steps whose networks were compared, `[R * T]`; NaN for a diverged replica. */
-  readonly steps: readonly number[];
-  /** Variances of the differences in loss and AUC, `[T]`; NaN if unknown. */
-  readonly losses: readonly number[];
-  readonly areas: readonly number[];
 }
 
 /** Labelled test rows in bins of equal counts, by ascending predicted probability; may be empty. */
@@ -126,6 +94,4 @@ export interface Evaluation {
 
 export interface CardEvaluation extends Evaluation {
   readonly cardId: string;
-  /** Logits of the rows of `testRowIndicesOf`, `[R * T]`; only on request, and never sent. */
-  readonly testLogits?: readonly Float32Array[];
 }

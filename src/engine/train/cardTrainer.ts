@@ -34,7 +34,7 @@ import { createPathObjective } from './pathObjective.ts';
 /** State that a step changes; `lossSum`: batch losses since the last evaluation, `[R*T]`. */
 type TrainingState = AdamState & { readonly lossSum: Tensor };
 
-interface EvaluationRequest extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
+interface EvaluationRequest extends Pick<EvaluatedPoint, 'step'> {
   /** Batches with a label, `[R*T]`; see `TrainLosses`. */
   readonly numBatches: readonly number[];
 }
@@ -71,13 +71,13 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     clearLosses: () => setLossSum(zeros([numLosses])),
     evaluate: async (
       heldOut: HeldOutSettings,
-      { numBatches, ...at }: EvaluationRequest,
+      { numBatches, step }: EvaluationRequest,
     ): Promise<CardEvaluation> => {
       const trainLosses = {
         sum: lossSum,
         numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
       };
-      const result = await evaluateNetwork(network, heldOut, { ...at, trainLosses });
+      const result = await evaluateNetwork(network, heldOut, { step, trainLosses });
       return { cardId: card.id, ...result };
     },
     save: async (): Promise<SavedCard> => {

@@ -13,7 +13,7 @@ import { fixedNativeWeights } from '../network/plan.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { funnelLossesOf, knownFunnelOf, type TaskPaths, taskPathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
-import { labelsOfTask, measureTasks, rankingMeasureOf, testLogitsOf } from './heldOutMeasures.ts';
+import { labelsOfTask, measureTasks, rankingMeasureOf } from './heldOutMeasures.ts';
 import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
 export interface HeldOutSettings {
@@ -34,13 +34,12 @@ interface TrainLosses {
 export interface EvaluatedPoint {
   readonly step: number;
   readonly trainLosses: TrainLosses;
-  readonly mostTestRows: number;
 }
 
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOutSettings,
-  { step, trainLosses, mostTestRows }: EvaluatedPoint,
+  { step, trainLosses }: EvaluatedPoint,
 ): Promise<Omit<CardEvaluation, 'cardId'>> {
   const { levels } = network.plan.topology;
   const read = await heldOut.passes.read(network, trainLosses.sum);
@@ -91,10 +90,6 @@ export async function evaluateNetwork(
         return sums === undefined ? [] : [levelGatesOf(level, sums, network.numReplicas, numRows)];
       }),
     },
-    ...(mostTestRows > 0 &&
-      replicas[0] && {
-        testLogits: testLogitsOf(read.logits.test, replicas[0].test, heldOut.isBinary.length, mostTestRows),
-      }),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Measures of held-out rows (ranking, calibration), computed on the CPU from logits, task by task. */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
-import { evenlySpacedIndices } from '../../analysis/rowPairs.ts';
 import { aucOfSorted, groupedAuc, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
@@ -56,25 +55,4 @@ export function labelsOfTask(
 ): { labels: Float32Array; mask: Float32Array } {
   const ofTask = (values: Float32Array) => values.subarray(task * numRows, (task + 1) * numRows);
   return { labels: ofTask(targets), mask: ofTask(mask) };
-}
-
-/** Indices of labelled rows, at most `most`, spread evenly. */
-function testRowIndicesOf(split: SplitData, task: number, most: number): Int32Array {
-  const { mask } = labelsOfTask(split, task);
-  const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
-  return evenlySpacedIndices(labelled.length, most).map((place) => labelled[place] ?? 0);
-}
-
-/** Logits of `testRowIndicesOf`, `[R * T]`, from `logits` `[R*T, N]` of rows that all replicas share. */
-export function testLogitsOf(
-  logits: Float32Array,
-  split: SplitData,
-  numTasks: number,
-  most: number,
-): readonly Float32Array[] {
-  const rows = Array.from({ length: numTasks }, (_, task) => testRowIndicesOf(split, task, most));
-  return Array.from({ length: logits.length / split.numRows }, (_, index) => {
-    const ofTask = rows[index % numTasks] ?? new Int32Array();
-    return Float32Array.from(ofTask, (row) => logits[index * split.numRows + row] ?? Number.NaN);
-  });
 }

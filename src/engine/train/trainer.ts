@@ -17,7 +17,6 @@ import { type HeldOutSettings, knownLossesOf } from './evaluation.ts';
 import { taskPathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { createHeldOutPasses } from './heldOutPasses.ts';
-import type { FittedLinear, fittedLinearOf } from './linear/models.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type TrainingSteps } from './steps.ts';
 
@@ -28,22 +27,17 @@ export interface Trainer {
   readonly measuredCorrelations: readonly Matrix[];
   /** Computed at first use, like the correlations. */
   readonly knownLosses: KnownLosses;
-  /** Runs on this thread, yields now and then, may be abandoned. `mostTestRows`: see `evaluate`. */
-  readonly fitLinear: (mostTestRows?: number) => Promise<Generator<void, FittedLinear, void>>;
   /** Queues one step of every card; cards' own rates scale with `learningRate`. Await `settle` often. */
   readonly trainStep: (learningRate: number) => void;
   /** Resolves when queued work is (nearly) done: back-pressure for the GPU and other threads. */
   readonly settle: () => Promise<void>;
   /**
    * Held-out losses (NaN for diverged replicas) and gate statistics of every card now. If `betweenParts`
-   * rejects, so does this, and only `dispose` may follow. `mostTestRows`: most labelled test rows per task
-   * whose logits are returned, if all replicas share them; 0 or absent: none.
+   * rejects, so does this, and only `dispose` may follow.
    */
-  readonly evaluate: (mostTestRows?: number) => Promise<readonly CardEvaluation[]>;
+  readonly evaluate: () => Promise<readonly CardEvaluation[]>;
   /** Like `evaluate`, but resolves once training may go on; results of other threads follow later. */
-  readonly beginEvaluation: (
-    mostTestRows?: number,
-  ) => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
+  readonly beginEvaluation: () => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   readonly numThreads: number;
@@ -134,12 +128,12 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
   let { step, numSummed } = start;
   let isDisposed = false;
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
-  const evaluate = async (mostTestRows = 0) => {
+  const evaluate = async () => {
     assertAlive();
     steps.flush();
     const evaluations: CardEvaluation[] = [];
     const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
-    const asked = { step, numBatches, mostTestRows };
+    const asked = { step, numBatches };
     for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked)); // Both together may not fit on the device.
     steps.clearLosses();
     numSummed = 0;
@@ -155,7 +149,6 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
-    fitLinear: (most = 0) => loadAndFitLinear(experiment, heldOut.replicas, most),
     trainStep: (learningRate) => {
       assertAlive();
       step++;
@@ -167,7 +160,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
       await steps.settle();
     },
     evaluate,
-    beginEvaluation: async (mostTestRows) => ({ found: Promise.resolve(await evaluate(mostTestRows)) }),
+    beginEvaluation: async () => ({ found: Promise.resolve(await evaluate()) }),
     checkpoint: async () => {
       assertAlive();
       steps.flush();
@@ -188,13 +181,6 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
       disposeParts(parts);
     },
   };
-}
-
-// Loaded only for a file: generated data have no linear models.
-async function loadAndFitLinear(
-  ...rows: Parameters<typeof fittedLinearOf>
-): ReturnType<Trainer['fitLinear']> {
-  return (await import('./linear/models.ts')).fittedLinearOf(...rows);
 }
 
 function disposeParts({ cards, data, loss }: StepParts): void {

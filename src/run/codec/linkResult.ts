@@ -11,13 +11,7 @@ import {
   undivergedReplicas,
 } from '../../analysis/gateWeights.ts';
 import { type BackendName, type BackendUsed, backendNames } from '../../analysis/produced/backend.ts';
-import type {
-  Evaluation,
-  KnownLosses,
-  LevelGates,
-  LinearLosses,
-  LossPoint,
-} from '../../analysis/produced/evaluation.ts';
+import type { Evaluation, KnownLosses, LevelGates, LossPoint } from '../../analysis/produced/evaluation.ts';
 import {
   type ChosenLosses,
   emptyReportableLosses,
@@ -280,9 +274,9 @@ function shortReportable(reportable: ReportableLosses, experiment: Experiment): 
 }
 
 function shortKnown(
-  { validation, test, floor, numPositive, numNegative, linear }: KnownLosses,
+  { validation, test, floor, numPositive, numNegative }: KnownLosses,
   { data }: Experiment,
-  ids: readonly string[],
+  _ids: readonly string[],
   { hasValidation }: DetailLevel,
 ): KnownLosses {
   const hasCounts = sharesRows(data) && !resplitsRows(data);
@@ -290,20 +284,6 @@ function shortKnown(
     ...{ test, floor },
     validation: hasValidation ? validation : [],
     ...(hasCounts && numPositive && numNegative && { numPositive, numNegative }),
-    ...(linear && { linear: shortLinear(linear, ids) }),
-  };
-}
-
-function shortLinear(
-  { test, auc, gauc, calibration, byRow }: LinearLosses,
-  ids: readonly string[],
-): LinearLosses {
-  const networks = Object.entries(byRow?.networks ?? {}).filter(([id]) => ids.includes(id));
-  return {
-    ...{ test, auc, penalty: [], validation: [] },
-    ...(gauc && { gauc }),
-    calibration: calibration.map(() => null),
-    ...(byRow && { byRow: { ...byRow, networks: Object.fromEntries(networks) } }),
   };
 }
 

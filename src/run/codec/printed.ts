@@ -7,14 +7,8 @@ import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 
 /** Text that is equal for two summaries if readers cannot distinguish them. */
-export function printedSummary({ cards, baselines, linear }: RunSummary): string {
-  const against = linear?.against.map(({ tasks }) =>
-    tasks.map(({ score, loss }) => [score, loss].map((one) => one && printedAmounts(one))),
-  );
-  return JSON.stringify(
-    [...cards, ...baselines, ...(linear ? [linear] : [])].map(printedCard).concat(against ?? []),
-  );
-}
+export const printedSummary = ({ cards, baselines }: RunSummary): string =>
+  JSON.stringify([...cards, ...baselines].map(printedCard));
 
 const printedCard = ({ trainedId, reported, tasks, gains, verdict, ...rest }: CardSummary): unknown => [
   [
@@ -55,11 +49,6 @@ const printedComparison = ({ gain, equality, chanceBetter, learned, ...rest }: P
 const printedShare = ({ mean, low, high, n, numLeftOut }: Interval): unknown => [
   [mean, low, high].map(formatGain),
   [low > 0, high < 0, n, numLeftOut],
-];
-
-const printedAmounts = ({ low, high, n }: Interval): unknown => [
-  [low, high].map(formatAmount),
-  [low > 0, high < 0, n],
 ];
 
 const printedMean = ({ mean, high, n }: Interval): unknown => [...formatPair(mean, high - mean), n];

@@ -6,11 +6,8 @@ import type {
   FunnelLosses,
   KnownFunnel,
   KnownLosses,
-  LinearLosses,
   LossPoint,
-  NetworkRowVariances,
   PopulationLosses,
-  RowVariances,
 } from '../../analysis/produced/evaluation.ts';
 import {
   type ChosenLosses,
@@ -155,42 +152,15 @@ const calibrationBinsCodec = (numLosses: number) => {
   );
 };
 
-function knownLossesCodec(
-  sizes: RunSizes,
-  { losses: format, areas: ofAreas }: RunFormats,
-): Codec<KnownLosses> {
-  const { numLosses, numTasks, networks } = sizes;
-  const losses = numberListCodec(format, numLosses, numTasks);
-  const areas = numberListCodec(ofAreas, numLosses, numTasks);
-  const ofTasks = numberListCodec(format, numTasks, numTasks);
+function knownLossesCodec(sizes: RunSizes, formats: RunFormats): Codec<KnownLosses> {
+  const { numLosses, numTasks } = sizes;
+  const losses = numberListCodec(formats.losses, numLosses, numTasks);
   const rows = recordCodec<KnownFunnel['ofRows']['all']>({
     nullLosses: losses,
     truth: losses,
     truthGivenPath: optionalCodec(losses),
   });
-  const variances = recordCodec<NetworkRowVariances>({
-    steps: stepsCodec(sizes),
-    losses: ofTasks,
-    areas: ofTasks,
-  });
-  const ids = networks.map(({ id }) => id);
-  const byNetwork = mappedCodec(
-    fixedListCodec(ids.length, optionalCodec(variances)),
-    (given: RowVariances['networks']) => ids.map((id) => given[id]),
-    (read) => Object.fromEntries(read.flatMap((own, index) => (own ? [[ids[index] ?? '', own]] : []))),
-  );
-  const linear = recordCodec<LinearLosses>({
-    penalty: losses,
-    validation: losses,
-    test: losses,
-    auc: areas,
-    gauc: optionalCodec(areas),
-    calibration: calibrationBinsCodec(numLosses),
-    byRow: optionalCodec(
-      recordCodec<RowVariances>({ numRows: ofTasks, numCompared: ofTasks, networks: byNetwork }),
-    ),
-  });
-  return recordCodec<KnownLosses>({
+  return recordCodec<KnownLosses & FormerLinear>({
     validation: losses,
     test: losses,
     floor: losses,
@@ -198,8 +168,38 @@ function knownLossesCodec(
     numNegative: optionalCodec(losses, isAnyKnown),
     trainRate: optionalCodec(losses, isAnyKnown),
     funnel: optionalCodec(recordCodec<KnownFunnel>({ validation: losses, ofRows: populationCodec(rows) })),
-    linear: optionalCodec(linear),
+    linear: formerLinearCodec(sizes, formats),
   });
+}
+
+interface FormerLinear {
+  readonly linear?: undefined;
+}
+
+/** Reads past the linear models that runs on files once had beside them; writes none. */
+function formerLinearCodec(
+  sizes: RunSizes,
+  { losses: format, areas: ofAreas }: RunFormats,
+): Codec<undefined> {
+  const { numLosses, numTasks, networks } = sizes;
+  const losses = numberListCodec(format, numLosses, numTasks);
+  const areas = numberListCodec(ofAreas, numLosses, numTasks);
+  const ofTasks = numberListCodec(format, numTasks, numTasks);
+  const variances = recordCodec({ steps: stepsCodec(sizes), losses: ofTasks, areas: ofTasks });
+  const byRow = recordCodec({
+    ...{ numRows: ofTasks, numCompared: ofTasks },
+    networks: fixedListCodec(networks.length, optionalCodec(variances)),
+  });
+  const linear = recordCodec({
+    ...{ penalty: losses, validation: losses, test: losses, auc: areas, gauc: optionalCodec(areas) },
+    calibration: calibrationBinsCodec(numLosses),
+    byRow: optionalCodec(byRow),
+  });
+  return mappedCodec(
+    optionalCodec(linear),
+    () => undefined,
+    () => undefined,
+  );
 }
 
 /** `[R * T]` from `[R]`: the tasks of a replica share a step and a score. */

@@ -56,16 +56,13 @@ interface PrintedPlace extends ComparedPlace {
 }
 
 function printedPlacesOf(experiment: Experiment, { summary, run }: CheckableRun): readonly PrintedPlace[] {
-  const { cards, baselines, linear } = summary;
+  const { cards, baselines } = summary;
   const tasks = [...experiment.tasks.keys(), null];
   const biases = biasesIn(experiment, { summary, run });
-  return [...new Set([...cards, ...baselines]), ...(linear === null ? [] : [linear])].flatMap((card) =>
+  return [...new Set([...cards, ...baselines])].flatMap((card) =>
     tasks.map((task) => {
-      const ofLinear = linear?.against.find(({ cardId }) => cardId === card.cardId)?.tasks[task ?? -1];
       const numbers: PrintedPlace['numbers'] = [
         ...printedNumbersAt(card, task),
-        ['linear', ofLinear?.score],
-        ['linear', ofLinear?.loss],
         ...biases.filter((bias) => bias.task === task).flatMap((bias) => printedBiasOf(bias, card.cardId)),
       ];
       return { cardId: card.cardId, task, numbers, conclusion: comparisonAt(card, task)?.conclusion };
@@ -100,19 +97,12 @@ function isSamePrinted(
   here: ComparedInterval,
   isExact: boolean,
 ): boolean {
-  const widths = [sent, here].map(({ low, high }) => high - low);
-  // Widths are unknown in a run continued from a checkpoint; losses and areas, compared too, cover the mean.
-  if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
   const isAlike = ([one, other]: readonly ComparedInterval[]) =>
     one !== undefined && other !== undefined && writtenNumber(kind, one) === writtenNumber(kind, other);
   // Older links have the digits that print the reference against the card.
   if (isAlike([sent, here]) || (kind === 'against' && isAlike([sent, here].map(gainOfOther)))) return true;
-  if (isExact || !areMutuallyInside(here, sent)) return false;
-  // Intervals of linear models depend on rows, hardly on the machine.
-  return kind !== 'linear' || Math.max(...widths) <= MOST_WIDER * Math.min(...widths);
+  return !isExact && areMutuallyInside(here, sent);
 }
-
-const MOST_WIDER = 2;
 
 const printedNumbersAt = (card: CardSummary, task: number | null): PrintedPlace['numbers'] => {
   const ofTask = task === null ? undefined : card.tasks[task];

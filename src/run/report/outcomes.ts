@@ -18,12 +18,11 @@ export interface CardOutcome {
 }
 
 export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly CardOutcome[] => {
-  const { cards, baselines, linear } = summary;
-  const networks = [...new Set([...cards, ...baselines])];
-  return [...networks, ...(linear === null ? [] : [linear])].map((one) => {
+  const { cards, baselines } = summary;
+  return [...new Set([...cards, ...baselines])].map((one) => {
     const card = experiment.cards.find(({ id }) => id === one.cardId) ?? null;
-    const unseen = one === linear ? linearName(experiment.tasks) : unseenBaselineName(one, summary);
-    const name = card === null ? unseen : text.app.architectures.name(card.id, card.name);
+    const name =
+      card === null ? unseenBaselineName(one, summary) : text.app.architectures.name(card.id, card.name);
     return { summary: one, name, card };
   });
 };
@@ -32,11 +31,6 @@ const unseenBaselineName = ({ cardId }: CardSummary, { cards, baselines }: RunSu
   baselines.length === 1
     ? words.unseenBaseline
     : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
-
-export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {
-  const [kind, other] = new Set(tasks.map((task) => task.kind));
-  return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
-};
 
 export type MetricName = 'normalised' | 'loss' | 'score' | 'grouped';
 

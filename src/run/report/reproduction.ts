@@ -9,7 +9,7 @@ import {
   type Reproduction,
   type RunDifference,
 } from '../../analysis/reproduced.ts';
-import { isUnseenBaseline, LINEAR_ID } from '../../experiment/cardIds.ts';
+import { isUnseenBaseline } from '../../experiment/cardIds.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatGain, formatPair } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -90,9 +90,7 @@ export function differenceClause(
 }
 
 function letterOfCard(cardId: string): string {
-  const { linearModels, unseenBaseline } = text.verdict.outcomes;
-  if (cardId === LINEAR_ID) return linearModels;
-  return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
+  return isUnseenBaseline(cardId) ? text.verdict.outcomes.unseenBaseline : cardId;
 }
 
 export function writtenNumber(kind: NumberKind, { mean, low, high }: ComparedInterval): string {

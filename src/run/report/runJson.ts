@@ -14,7 +14,7 @@ import { thisRelease } from '../../experiment/link/release.ts';
 import { text } from '../../text/text.ts';
 import { evaluationSizeOf } from '../reportable.ts';
 import type { StartedRun } from '../run.ts';
-import type { CardSummary, LinearSummary } from '../summary.ts';
+import type { CardSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 import { alarmsOfCard } from './cardAlarms.ts';
 import { cautionsOf } from './cautions.ts';
@@ -42,13 +42,12 @@ export type TaskResult = ArchitectureResult['tasks'][number];
 
 export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
-  const { cards, baselines: _, linear, ...comparison } = summary;
+  const { cards, baselines: _, ...comparison } = summary;
   return {
     ...run.run.ranOn,
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
-    linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
     /** Of each card against the reference: positive where the card is better. */
     verdicts: verdictsOf(summary),
     holds: verdictScopeText(experiment),
@@ -65,27 +64,6 @@ export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null
   const config = linkOfAll(run.experiment, null, thisRelease);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
-
-/** `penalties`: `[R * T]`. */
-const linearResult = (
-  { tasks }: EvaluatedRun['experiment'],
-  { tasks: reports, against, level, rows }: LinearSummary,
-  penalties: readonly number[],
-) => ({
-  tasks: reports.map((report, task) => ({
-    name: tasks[task]?.name ?? '',
-    kind: report.kind,
-    /** L2 penalties, chosen on validation rows per replica. */
-    penalty: valuesOfTask(penalties, task, tasks.length).map(finiteOrNull),
-    metrics: metricResultsOf(report),
-    aucInterval: intervalEndsOf(report.auc),
-  })),
-  /** Lead over each architecture, at this level. Ends are null if not compared row by row. */
-  level,
-  against,
-  /** Labelled test rows per task, and those compared; null if repetitions have their own rows. */
-  rows: rows && { numRows: rows.numRows, numCompared: rows.numCompared },
-});
 
 function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
   const { experiment, run } = evaluated;

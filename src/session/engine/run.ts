@@ -1,28 +1,18 @@
 /** One run in the engine, from backend and trainer to its last event. */
 
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
-import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
-import { sharesRows } from '../../data/rows.ts';
-import type { SourceSetup } from '../../data/types.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
-import type { FittedLinear } from '../../engine/train/linear/models.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { withLearningRateChange } from '../../experiment/learningRate.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
 import { type AnswerTools, createNetworkAnswers, type NetworkAnswers } from './answers.ts';
-import type { RowPairing } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { RunFailure, runFailureOf } from './runFailure.ts';
-import { RunLoop, type RunLoopTools } from './runLoop.ts';
+import { RunLoop } from './runLoop.ts';
 import { keyOfStart, type RunSetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
-
-// While steps are left, training gets this many times as much time as fitting.
-const TRAINING_PER_FITTING = 4;
-const MOST_WAIT_MS = 50;
 
 export interface RunTools extends SetUpTools, AnswerTools {
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
@@ -52,7 +42,6 @@ export class EngineRun {
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
-  #fitsLinear = false;
 
   constructor(start: RunStart, tools: RunTools) {
     this.#start = start;
@@ -77,9 +66,8 @@ export class EngineRun {
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  begin(runId: number, fitsLinear = false): void {
+  begin(runId: number): void {
     this.#runId = runId;
-    this.#fitsLinear = fitsLinear;
     this.#control.changed.notify();
   }
 
@@ -170,9 +158,8 @@ export class EngineRun {
   }
 
   async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: RunSetUp): Promise<void> {
-    const { experiment, checkpoint = null } = this.#start;
-    const pairing = await this.#pairingWith(experiment, knownLosses);
     this.#assertWanted();
+    const { checkpoint = null } = this.#start;
     const { numThreads, stockKernels } = trainer;
     this.#emit({
       type: 'ready',
@@ -183,17 +170,9 @@ export class EngineRun {
       knownLosses,
     });
     const emit = (news: RunNews) => this.#emit(news);
-    const tools = { trainer, pairing, control: this.#control, emit, clock: this.#tools.clock };
-    const finalWork = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
-    this.#loop = new RunLoop({ ...tools, stopping, finalWork });
+    const { clock } = this.#tools;
+    this.#loop = new RunLoop({ trainer, control: this.#control, emit, clock, stopping });
     await this.#loop.run(checkpoint === null);
-  }
-
-  /** Loaded with the first file: generated rows have no linear models. */
-  async #pairingWith(experiment: Experiment, knownLosses: KnownLosses): Promise<RowPairing | null> {
-    if (!this.#fitsLinear || !sharesRows(experiment.data)) return null;
-    const { rowPairingOf } = await import('./rowPairing.ts');
-    return rowPairingOf(experiment, knownLosses);
   }
 
   /** Throws if the run has ended meanwhile. */
@@ -256,57 +235,4 @@ export class EngineRun {
     this.#isDisposeAsked = false;
     this.#tools.emit({ type: 'disposed', runId, memory });
   }
-}
-
-interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> {
-  readonly trainer: Pick<Trainer, 'fitLinear'>;
-  readonly pairing: RowPairing | null;
-}
-
-type RunLoopGetter = () => Pick<RunLoop, 'isRunning'> | null;
-
-/** Null for generated rows. Await the result when no steps are left: it emits the row-by-row comparison. */
-export function fitLinear(
-  data: SourceSetup,
-  tools: FittingTools,
-  loopOf: RunLoopGetter,
-): (() => Promise<void>) | null {
-  if (!sharesRows(data)) return null;
-  const { pairing, control, clock, emit } = tools;
-  const fitting = fitBetweenSlices(tools, loopOf);
-  return async () => {
-    const fitted = await fitting;
-    if (fitted === null || pairing === null) return;
-    const byRow = await pairing.varianceBesides(fitted.tested, clock.yieldToMessages);
-    if (!control.isEnded) emit({ type: 'linear', linear: { ...fitted.losses, byRow } });
-  };
-}
-
-async function fitBetweenSlices(tools: FittingTools, loopOf: RunLoopGetter): Promise<FittedLinear | null> {
-  const { trainer, pairing, control, clock, emit } = tools;
-  const fitting = await trainer.fitLinear(pairing?.mostTestRows);
-  let restMs = 0;
-  while (!control.isEnded) {
-    await leaveTimeForTraining(tools, loopOf, restMs);
-    const startedMs = clock.now();
-    const part = fitting.next();
-    if (part.done) {
-      emit({ type: 'linear', linear: part.value.losses });
-      return part.value;
-    }
-    restMs = TRAINING_PER_FITTING * (clock.now() - startedMs);
-  }
-  return null;
-}
-
-// Waits until training had its share of time, or no steps are left.
-async function leaveTimeForTraining(
-  { control, clock }: FittingTools,
-  loopOf: RunLoopGetter,
-  forMs: number,
-): Promise<void> {
-  const untilMs = clock.now() + forMs;
-  await clock.yieldToMessages();
-  while (!control.isEnded && loopOf()?.isRunning() !== false && clock.now() < untilMs)
-    await clock.wait(Math.min(untilMs - clock.now(), MOST_WAIT_MS));
 }

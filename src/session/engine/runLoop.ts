@@ -8,7 +8,6 @@ import type { RunNews, RunState } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import { type Questions, standingShare } from './questions.ts';
-import type { RowPairing } from './rowPairing.ts';
 import type { RunControl } from './runControl.ts';
 import { divergedReplicas, RunFailure } from './runFailure.ts';
 import type { EarlyStopping } from './stopping.ts';
@@ -20,8 +19,6 @@ export interface RunLoopTools {
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
   readonly stopping: EarlyStopping;
-  readonly pairing: RowPairing | null;
-  readonly finalWork: (() => Promise<void>) | null;
 }
 
 const progressEveryMs = 100;
@@ -44,13 +41,10 @@ export class RunLoop {
   #checkpointed: { readonly step: number; readonly nextMs: number };
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #questions: Questions;
-  /** Work to await before the run is finished; null once awaited. */
-  #finalWork: RunLoopTools['finalWork'];
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
-    this.#finalWork = tools.finalWork;
     this.#questions = tools.control.questions;
     // A run restored from a checkpoint was already evaluated there.
     this.#evaluatedAt = tools.trainer.step;
@@ -169,16 +163,7 @@ export class RunLoop {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
-    if (this.#state() === 'finished') await this.#finishWork();
     this.announce();
-  }
-
-  async #finishWork(): Promise<void> {
-    const finalWork = this.#finalWork;
-    this.#finalWork = null;
-    if (finalWork === null) return;
-    this.announce('running');
-    await finalWork();
   }
 
   async #takeCheckpoint(): Promise<void> {
@@ -211,10 +196,10 @@ export class RunLoop {
   }
 
   async #beginEvaluation(): Promise<void> {
-    const { clock, pairing } = this.#tools;
+    const { clock } = this.#tools;
     const { step } = this.#trainer;
     const startedMs = clock.now();
-    const { found } = await this.#trainer.beginEvaluation(pairing?.mostTestRows);
+    const { found } = await this.#trainer.beginEvaluation();
     this.#evaluatedAt = step;
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
@@ -223,13 +208,12 @@ export class RunLoop {
 
   async #tellFound(): Promise<void> {
     if (this.#finding === null) return;
-    const { emit, control, stopping, pairing } = this.#tools;
+    const { emit, control, stopping } = this.#tools;
     const { step, found } = this.#finding;
     this.#finding = null;
     const evaluations = await found;
     stopping.take(evaluations);
-    pairing?.take(evaluations);
-    for (const { testLogits: _, ...evaluation } of evaluations) emit({ type: 'evaluated', ...evaluation });
+    for (const evaluation of evaluations) emit({ type: 'evaluated', ...evaluation });
     const gone = evaluations.flatMap((evaluation) => divergedReplicas(evaluation, control.training));
     for (const lost of gone) {
       const key = `${lost.cardId} ${lost.replica}`;

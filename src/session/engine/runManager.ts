@@ -26,7 +26,7 @@ export function createRunManager(tools: RunTools) {
       } else if (command.type !== 'start') {
         if (runId === command.runId) run?.handle(command);
       } else if (runId === null || command.runId > runId) {
-        runFor(command).begin(command.runId, command.fitsLinear);
+        runFor(command).begin(command.runId);
       }
     },
     /** Ends the run without an event; closes backend and pool. Resolves when everything is freed. */

@@ -102,9 +102,9 @@ export const patientTrainer = (trainer: Trainer): Trainer =>
   // Other members are inherited, not copied: `step` changes, and `knownLosses` is costly.
   Object.assign<Trainer, Partial<Trainer>>(Object.create(trainer), {
     settle: () => withAnswerDeadline(trainer.settle()),
-    evaluate: (mostTestRows) => withAnswerDeadline(trainer.evaluate(mostTestRows)),
-    beginEvaluation: async (mostTestRows) => {
-      const { found } = await withAnswerDeadline(trainer.beginEvaluation(mostTestRows));
+    evaluate: () => withAnswerDeadline(trainer.evaluate()),
+    beginEvaluation: async () => {
+      const { found } = await withAnswerDeadline(trainer.beginEvaluation());
       return { found: withAnswerDeadline(found) };
     },
     checkpoint: () => withAnswerDeadline(trainer.checkpoint()),

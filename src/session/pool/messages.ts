@@ -27,7 +27,7 @@ interface PoolWorkerCalls {
     readonly checkpoints: readonly Checkpoint[] | null;
   }) => readonly string[];
   readonly train: (asked: { readonly learningRates: readonly number[] }) => null;
-  readonly evaluate: (asked: { readonly mostTestRows: number }) => readonly (readonly CardEvaluation[])[];
+  readonly evaluate: (asked: object) => readonly (readonly CardEvaluation[])[];
   readonly checkpoint: (asked: object) => readonly Checkpoint[];
   /** Frees the shard; a creation or evaluation in progress fails. */
   readonly dispose: (asked: object) => null;

@@ -55,7 +55,7 @@ export function createPoolWorkerEngine(post: PostMessage): TakeMessage {
         await working().train(request.learningRates);
         return null;
       case 'evaluate':
-        return working().evaluate(request.mostTestRows);
+        return working().evaluate();
       case 'checkpoint':
         return working().checkpoint();
       case 'dispose':

@@ -102,12 +102,6 @@ async function createSharedTrainer(
     const known = {
       measuredCorrelations,
       knownLosses: knownLossesOf(experiment, replicas),
-      fitLinear: async (mostTestRows = 0) =>
-        (await import('../../engine/train/linear/models.ts')).fittedLinearOf(
-          experiment,
-          replicas,
-          mostTestRows,
-        ),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return sharedTrainerOf(training, known, checkpoint?.step ?? 0);
@@ -124,7 +118,7 @@ async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>)
     train: async (learningRates) => {
       await worker.ask({ type: 'train', learningRates });
     },
-    evaluate: (mostTestRows) => worker.ask({ type: 'evaluate', mostTestRows }),
+    evaluate: () => worker.ask({ type: 'evaluate' }),
     checkpoint: () => worker.ask({ type: 'checkpoint' }),
     memory: worker.memory,
   };
@@ -136,7 +130,7 @@ interface SharedTraining extends Pick<SharedWork, 'experiment' | 'shards'> {
   readonly disposeOwn: () => void;
 }
 
-type KnownTrainerParts = Pick<Trainer, 'measuredCorrelations' | 'knownLosses' | 'fitLinear'>;
+type KnownTrainerParts = Pick<Trainer, 'measuredCorrelations' | 'knownLosses'>;
 
 function sharedTrainerOf(training: SharedTraining, known: KnownTrainerParts, firstStep: number): Trainer {
   const { experiment, shards, trainers, group, disposeOwn } = training;
@@ -152,9 +146,9 @@ function sharedTrainerOf(training: SharedTraining, known: KnownTrainerParts, fir
     queued = [];
     if (learningRates.length > 0) await train(learningRates);
   };
-  const beginEvaluation = async (mostTestRows = 0) => {
+  const beginEvaluation = async () => {
     await settle();
-    return evaluate(mostTestRows);
+    return evaluate();
   };
   return {
     get step() {
@@ -167,7 +161,7 @@ function sharedTrainerOf(training: SharedTraining, known: KnownTrainerParts, fir
       queued.push(learningRate);
     },
     settle,
-    evaluate: async (mostTestRows) => (await beginEvaluation(mostTestRows)).found,
+    evaluate: async () => (await beginEvaluation()).found,
     beginEvaluation,
     checkpoint: async () => {
       await settle();
@@ -208,13 +202,13 @@ function createSharedSteps({
 }
 
 function createSharedEvaluation({ experiment, shards, trainers, group }: SharedTraining) {
-  const evaluateIn = (some: readonly ShardTrainer[], mostTestRows: number) =>
-    group.together(some.map((trainer) => () => trainer.evaluate(mostTestRows)));
-  return async (mostTestRows: number) => {
-    const ofOthers = evaluateIn(trainers.slice(0, -1), mostTestRows);
+  const evaluateIn = (some: readonly ShardTrainer[]) =>
+    group.together(some.map((trainer) => () => trainer.evaluate()));
+  return async () => {
+    const ofOthers = evaluateIn(trainers.slice(0, -1));
     // Errors are thrown where `found` is awaited, and by the next call.
     ofOthers.catch(() => undefined);
-    const ofOwn = await evaluateIn(trainers.slice(-1), mostTestRows);
+    const ofOwn = await evaluateIn(trainers.slice(-1));
     const found = ofOthers.then((others) =>
       mergedEvaluations(experiment, partsOfShards(shards, [...others, ...ofOwn])),
     );
@@ -245,12 +239,10 @@ export function mergedEvaluations(
 ): readonly CardEvaluation[] {
   return cards.map(({ id }) => {
     const ofCard = inReplicaOrder(parts).flatMap(({ value }) => value.filter(({ cardId }) => cardId === id));
-    const testLogits = ofCard.flatMap((evaluation) => evaluation.testLogits ?? []);
     return {
       cardId: id,
       loss: mergedLosses(ofCard.map(({ loss }) => loss)),
       gates: mergedGates(ofCard.map(({ gates }) => gates)),
-      ...(testLogits.length > 0 && { testLogits }),
     };
   });
 }

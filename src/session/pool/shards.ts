@@ -54,8 +54,7 @@ export async function createShardTrainer(
         await trainer.settle();
       }
     },
-    evaluate: (mostTestRows: number): Promise<readonly (readonly CardEvaluation[])[]> =>
-      inTurn((trainer) => trainer.evaluate(mostTestRows)),
+    evaluate: (): Promise<readonly (readonly CardEvaluation[])[]> => inTurn((trainer) => trainer.evaluate()),
     checkpoint: (): Promise<readonly Checkpoint[]> => inTurn((trainer) => trainer.checkpoint()),
     // Each trainer reports the memory of the whole thread plus bytes of its own.
     memory: (): MemoryReport => {

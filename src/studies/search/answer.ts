@@ -1,22 +1,19 @@
 /**
  * Answer of a search: which architecture to use, how sure, at what cost. Uses the finals alone,
- * whose repetitions chose nothing before; linear models of a file are finalists too, and all pairs of
- * finalists share the error rate. Suggests one that is clearly better than a constant and clearly best, or the
+ * whose repetitions chose nothing before; all pairs of finalists share the error rate. Suggests one that is clearly better than a constant and clearly best, or the
  * cheapest of practically equal ones.
  */
 import { MIN_REPLICAS, valuesOfTask } from '../../analysis/pairs.ts';
 import { bonferroniLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { type Conclusion, type PairComparison, verdictOf } from '../../analysis/verdict.ts';
 import { mean, valuesByReplica } from '../../core/lists.ts';
-import { idColumnsInRow } from '../../data/rows.ts';
-import { LINEAR_ID } from '../../experiment/cardIds.ts';
 import { costOfRow } from '../../experiment/costs/stepCost.ts';
 import { estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type TunedSettings, tunedSettingsOf } from '../../experiment/learningRate.ts';
-import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf, sum } from '../../models/counts.ts';
+import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
 import { comparisonToState } from '../../run/report/verdictWords.ts';
 import type { CardSummary, RunSummary } from '../../run/summary.ts';
 import { knownLossesIn, type ReportedPoint, summaryOfPoints } from '../reportedPoint.ts';
@@ -72,25 +69,21 @@ export function searchVerdictOf(plan: SearchPlan, points: Points): SearchVerdict
   if (found.length === 0 || found.length < plan.runs.filter((_, key) => isOfFinals(key)).length) return null;
   const finals = finalsIn(plan, points);
   const summary = summaryOfPoints(finals, found, true);
-  const isFitted = found.every(({ linear }) => linear !== undefined);
-  const linear = isFitted ? found.flatMap((point) => point.linear ?? []) : [];
-  return summary === null ? null : verdictOfFinals(finals, summary, knownLossesIn(found).test, linear);
+  return summary === null ? null : verdictOfFinals(finals, summary, knownLossesIn(found).test);
 }
 
 function verdictOfFinals(
   finals: Experiment,
   summary: RunSummary,
   nullLosses: readonly number[],
-  linear: readonly number[],
 ): SearchVerdict | null {
-  const contestants = [...summary.cards, ...(linear.length === 0 ? [] : [linearContestantOf(linear)])];
-  const { length } = contestants;
+  const { length } = summary.cards;
   // All pairs, since results choose which are reported; at least as many as shares, so that one level serves both.
   const rules = { ...summary.rules, numRivals: Math.max(length, (length * (length - 1)) / 2) };
-  const cards = contestants.filter(({ reported }) => reported.losses.some(Number.isFinite));
-  const [first] = cards.filter(({ cardId }) => cardId !== LINEAR_ID);
+  const cards = summary.cards.filter(({ reported }) => reported.losses.some(Number.isFinite));
+  const [first] = cards;
   if (first === undefined) return null;
-  const compared = (one: Contestant, other: Contestant): FinalComparison => ({
+  const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
     cardId: one.cardId,
     against: other.cardId,
     overall: comparisonToState(
@@ -100,7 +93,7 @@ function verdictOfFinals(
   const pairs = cards.flatMap((one) =>
     cards.filter((other) => other !== one).map((other) => compared(one, other)),
   );
-  const finalists = finalistsIn(finals, contestants, rules, nullLosses);
+  const finalists = finalistsIn(finals, summary.cards, rules, nullLosses);
   const able = finalists
     .filter(({ isBetterThanConstant }) => isBetterThanConstant)
     .map(({ cardId }) => cardId);
@@ -118,19 +111,10 @@ function verdictOfFinals(
     winnerId: found.answer === 'winner' ? suggestedId : null,
     suggestedId,
     level: bonferroniLevel(rules.numRivals),
-    measuredId: suggestedId === null || suggestedId === LINEAR_ID ? first.cardId : suggestedId,
+    measuredId: suggestedId ?? first.cardId,
     comparisons: pairs.filter(isShown),
   };
 }
-
-type Contestant = Pick<CardSummary, 'cardId' | 'sizeFactor'> & {
-  readonly reported: Pick<CardSummary['reported'], 'losses' | 'isStillImproving'>;
-};
-
-const linearContestantOf = (losses: readonly number[]): Contestant => ({
-  ...{ cardId: LINEAR_ID, sizeFactor: null },
-  reported: { losses, isStillImproving: losses.map(() => false) },
-});
 
 /** Answer from all pairs, each in both orders. `able`: finalists clearly better than a constant. */
 export function searchAnswerOf(
@@ -199,7 +183,7 @@ function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchC
   return candidateOf(card, tunedSettingsOf(card, finals.training));
 }
 
-/** Null if none is suggested, or linear models. */
+/** Null if none is suggested. */
 export const suggestedCard = (verdict: SearchVerdict): SearchCandidate | null =>
   verdict.suggestedId === verdict.measuredId ? finalistCard(verdict, verdict.measuredId) : null;
 
@@ -230,8 +214,7 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: P
 
 export interface Finalist {
   readonly cardId: string;
-  /** Null for linear models. */
-  readonly settings: TunedSettings | null;
+  readonly settings: TunedSettings;
   readonly sizeFactor: number | null;
   /** Test loss / best constant's, mean over tasks, with a family interval. */
   readonly share: Interval;
@@ -253,33 +236,35 @@ export interface FinalistCost {
 
 function finalistsIn(
   finals: Experiment,
-  cards: readonly Contestant[],
+  cards: readonly CardSummary[],
   rules: RunSummary['rules'],
   nullLosses: readonly number[],
 ): readonly Finalist[] {
   const { tasks, training } = finals;
-  return cards.map((card): Finalist => {
+  return cards.flatMap((card): readonly Finalist[] => {
     const own = finals.cards.find(({ id }) => id === card.cardId);
+    if (own === undefined) return [];
     const shares = sharesOfConstantLoss(card, nullLosses);
     const ofReplica = valuesByReplica(shares, tasks.length).map((some) => mean(some.filter(isFiniteShare)));
     const share = tInterval(ofReplica, bonferroniLevel(rules.numRivals), rules.overlap);
     const level = bonferroniLevel(rules.numRivals * tasks.length);
     const onTask = (task: number) =>
       tInterval(valuesOfTask(shares, task, tasks.length), level, rules.overlap);
-    return {
+    const finalist = {
       cardId: card.cardId,
-      settings: own === undefined ? null : tunedSettingsOf(own, training),
+      settings: tunedSettingsOf(own, training),
       sizeFactor: card.sizeFactor,
       share,
       isBetterThanConstant: isBelowOne(share),
       openTasks: tasks.flatMap((_, task) => (isBelowOne(onTask(task)) ? [] : [task])),
-      cost: own === undefined ? linearCostOf(finals) : finalistCostIn(finals, card),
+      cost: finalistCostIn(finals, card),
     };
+    return [finalist];
   });
 }
 
 /** `[R * T]`; infinite where a constant has no loss. */
-const sharesOfConstantLoss = ({ reported }: Contestant, nullLosses: readonly number[]): readonly number[] =>
+const sharesOfConstantLoss = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
   reported.losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
 
 /** Keeps NaN of diverged replicas. */
@@ -287,7 +272,7 @@ const isFiniteShare = (share: number): boolean => share !== Number.POSITIVE_INFI
 
 const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;
 
-function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: Contestant): FinalistCost {
+function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: CardSummary): FinalistCost {
   const card = trainedCardOf(finals, cardId, sizeFactor)?.card;
   const topology = card === undefined ? null : topologyOfCard(card, finals);
   if (topology === null) throw new Error(`The finals cannot build card '${cardId}'.`);
@@ -296,18 +281,5 @@ function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: Contestant):
     numEmbeddingParams: numEmbeddingParamsOf(topology),
     multiplyAdds: multiplyAddCountsOf(topology).total,
     work: costOfRow(topology),
-  };
-}
-
-/** A weight per number, one per id, and a bias, for each task. */
-function linearCostOf(finals: Experiment): FinalistCost {
-  const { numVectors, dim } = idColumnsInRow(finals);
-  const numNumbers = finals.data.inputDim - numVectors.length * dim;
-  const multiplyAdds = finals.tasks.length * (numNumbers + numVectors.length);
-  return {
-    numParams: finals.tasks.length * (numNumbers + 1),
-    numEmbeddingParams: finals.tasks.length * sum(numVectors),
-    multiplyAdds,
-    work: multiplyAdds,
   };
 }

@@ -47,7 +47,6 @@ export function searchOfPlan(plan: SearchPlan): Search {
       keysOf(({ kind }) => kind === 'cost'),
     ],
     experimentAt: (key, points) => experimentOfRun(plan, key, points),
-    fitsLinear: (key) => runs[key]?.kind === 'finals',
     words: text.search.status,
     labelOf: (key, points) => runWords(plan, key, points),
     pointOf: reportedPointOf,

@@ -3,10 +3,8 @@ import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import { resplitsRows } from '../../data/rows.ts';
-import { LINEAR_ID } from '../../experiment/cardIds.ts';
 import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import { architectureOf } from '../../models/architectures.ts';
-import { linearName } from '../../run/report/outcomes.ts';
 import {
   effectWords,
   qualificationsOf,
@@ -67,11 +65,10 @@ export function answerSentence(verdict: SearchVerdict): string {
 }
 
 const finalistNameOf = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
-  cardId === LINEAR_ID ? linearName(finals.tasks) : spokenNameOf(finals, cardId);
+  spokenNameOf(finals, cardId);
 
 function settingsWords({ settings, cost }: Finalist): string {
   const numParams = formatCount(cost.numParams);
-  if (settings === null) return words.answer.size(numParams);
   const { learningRate, weightDecay, dropout } = settings;
   return words.answer.settings(String(learningRate), weightDecay, dropout, numParams);
 }

@@ -90,7 +90,6 @@ export const answerText = {
       gain: 'gain over single-task',
       ownGain: 'gain with each task at its own best step',
       against: 'lead over the reference',
-      linear: 'distance from linear models',
       predicted: 'mean prediction',
       truth: 'truth beside the mean prediction',
       bias: 'bias of the mean prediction',

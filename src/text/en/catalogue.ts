@@ -20,7 +20,6 @@ export {
   calibrationText as calibration,
   captionText as captions,
   findingsText as findings,
-  linearText as linear,
   warningText as warnings,
 } from './findings.ts';
 export { gateText as gate } from './gate.ts';

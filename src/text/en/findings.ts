@@ -114,37 +114,6 @@ export const findingsText = {
     `; it has a strong ${correlation} with ${other}, ${value}`,
 } as const;
 
-export const linearText = {
-  /** `tasks` null: all. */
-  where: (tasks: readonly string[] | null) => `on ${tasks === null ? 'every task' : listed(tasks)}, `,
-  ahead: (name: string, numbers: readonly string[]) =>
-    `${name} on the same columns does better than every network here: ${listed(numbers)}.`,
-  torn: (name: string, numbers: readonly string[]) =>
-    `ranking and probabilities disagree about ${name} on the same columns: ${listed(numbers)}.`,
-  open: (name: string, numbers: readonly string[]) =>
-    `no network is clearly better than ${name} on the same columns: ${listed(numbers)}.`,
-  behind: (name: string, numbers: readonly string[]) =>
-    `a network does clearly better than ${name} on the same columns: ${listed(numbers)}.`,
-  /** `task` null: named by the sentence. */
-  numbers: (values: readonly string[], task: string | null) =>
-    `${values.join(', ')}${task === null ? '' : ` on ${task}`}`,
-  of: (value: string, network: string) => `${value} of ${network}`,
-  values: (metric: string, [one, other]: readonly [string, string], apart: string) =>
-    `${metric} ${one} against ${other} (${apart})`,
-  /** `open`: network minus linear model. */
-  apart: {
-    clear: (least: string, most: string) => `by ${least} to ${most}`,
-    better: (least: string, most: string) => `better by ${least} to ${most}`,
-    worse: (least: string, most: string) => `worse by ${least} to ${most}`,
-    open: (low: string, high: string) => `difference ${low} to ${high}`,
-  },
-  range: (ends: readonly string[]) => ends.join(' to '),
-  byRow: (compared: string, all: string, level: string) =>
-    `Compared separately for each example on ${compared} of ${all} labelled test rows, each interval at ${level}.`,
-  bySplit: (level: string) => `Compared split by split, each interval at ${level}.`,
-  notCompared: 'Whether linear models do better is not known here: they were not compared on the same rows.',
-} as const;
-
 export const warningText = {
   shifted: (task: string, train: string, test: string, ratios: readonly string[]) =>
     `${task}: ${test} of the test rows say yes, ${train} of the training rows. Predicted over observed is ${listed(ratios)}.`,

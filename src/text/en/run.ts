@@ -42,7 +42,6 @@ export const runText = {
   },
   stoppedEarly: 'stopped early',
   beforeChange: 'before the change',
-  fittingLinear: 'fitting linear models',
   recorded: recorded.page,
   recordedHere: recorded.visitor,
   recordedOf: recorded,

@@ -65,7 +65,7 @@ export const verdictText = {
   threeAnswers:
     'Where no difference is clear, there are three answers. Practically equal: any difference is smaller than a tie, which is said falsely in 5 % of experiments at most. Too small to see: one as large as a tie would have shown in 4 of 5 such experiments. Too close to call: it need not have shown.',
   lists:
-    'A report has four lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer. Linear models, gains at own best steps and shares of gates are in none of them: they have intervals of their own.',
+    'A report has four lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer. Gains at own best steps and shares of gates are in none of them: they have intervals of their own.',
 
   title: (reference: string) => `Compared with ${reference}`,
   method: 'How we know',
@@ -167,9 +167,6 @@ export const verdictText = {
     },
     unseenBaseline: 'Single-task baseline',
     unseenBaselineOf: (cards: readonly string[]) => `Single-task baseline of ${listed(cards)}`,
-    linear: { regression: 'Linear regression', binary: 'Logistic regression' },
-    linearModels: 'Linear models',
-    linearDetail: 'same rows and columns',
     baseline: 'baseline',
     gain: 'gain over single-task',
     gainAtOwn: 'gain over single-task, each task at its own best step',

@@ -78,7 +78,6 @@ export const answerText: Translated<typeof english.answerText> = {
       gain: '相对单任务的收益',
       ownGain: '各任务取自身最佳步时的收益',
       against: '领先参照的幅度',
-      linear: '与线性模型的差距',
       predicted: '平均预测',
       truth: '平均预测旁的真实值',
       bias: '平均预测的偏差',

@@ -80,29 +80,6 @@ export const findingsText: Translated<typeof english.findingsText> = {
   strongWith: (correlation, value, other) => spaced`；它与${other}的${correlation}强，为 ${value}`,
 };
 
-export const linearText: Translated<typeof english.linearText> = {
-  where: (tasks) => (tasks === null ? '在全部任务上，' : spaced`在${listedInChinese(tasks)}上，`),
-  ahead: (name, numbers) => spaced`同样的列上的${name}优于这里的每个网络：${listedInChinese(numbers)}。`,
-  torn: (name, numbers) =>
-    spaced`与同样的列上的${name}相比，排序与概率给出相反的结果：${listedInChinese(numbers)}。`,
-  open: (name, numbers) => spaced`没有网络明显优于同样的列上的${name}：${listedInChinese(numbers)}。`,
-  behind: (name, numbers) => spaced`有网络明显优于同样的列上的${name}：${listedInChinese(numbers)}。`,
-  numbers: (values, task) => spaced`${task === null ? '' : `${task}：`}${values.join('，')}`,
-  of: (value, network) => spaced`${network}的 ${value}`,
-  values: (metric, [one, other], apart) => spaced`${metric} ${one} 对 ${other}（${apart}）`,
-  apart: {
-    clear: (least, most) => `差 ${least} 至 ${most}`,
-    better: (least, most) => `好 ${least} 至 ${most}`,
-    worse: (least, most) => `差 ${least} 至 ${most}`,
-    open: (low, high) => `差值 ${low} 至 ${high}`,
-  },
-  range: (ends) => ends.join(' 至 '),
-  byRow: (compared, all, level) =>
-    `逐行比较有标签的 ${all} 个测试样本中的 ${compared} 个，每个区间的水平为 ${level}。`,
-  bySplit: (level) => `按每次划分分别比较，每个区间的水平为 ${level}。`,
-  notCompared: '这里不知道线性模型是否更好：没有逐行比较。',
-};
-
 export const warningText: Translated<typeof english.warningText> = {
   shifted: (task, train, test, ratios) =>
     spaced`${task}：测试集正样本占 ${test}，训练集占 ${train}。预测值与观测值之比为 ${listedInChinese(ratios)}。`,

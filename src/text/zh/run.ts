@@ -44,7 +44,6 @@ export const runText: Translated<typeof english.runText> = {
   },
   stoppedEarly: '已提前停止',
   beforeChange: '改动之前',
-  fittingLinear: '正在拟合线性模型',
   recorded: recorded.page,
   recordedHere: recorded.visitor,
   recordedOf: recorded,

@@ -54,7 +54,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   threeAnswers:
     '没有明显差异时，有三种回答。差异可忽略：任何差异都小于持平界限，最多在 5% 的实验中说错。差异小得看不出：与持平界限一样大的差异，在 5 次这样的实验中有 4 次会显现。无法判断：这样的差异未必会显现。',
   lists:
-    '一份报告有四组说法：总体差异、单个任务上的差异、相对单任务的总体增益、单个任务上的增益。每一组在 95% 的实验中整体成立；所有组同时成立的实验较少。线性模型、各取自己最好一步的增益和门控的份额不在其中，它们各有自己的区间。',
+    '一份报告有四组说法：总体差异、单个任务上的差异、相对单任务的总体增益、单个任务上的增益。每一组在 95% 的实验中整体成立；所有组同时成立的实验较少。各取自己最好一步的增益和门控的份额不在其中，它们各有自己的区间。',
 
   title: (reference) => spaced`与${reference}比较`,
   method: '依据',
@@ -145,9 +145,6 @@ export const verdictText: Translated<typeof english.verdictText> = {
     },
     unseenBaseline: '单任务基线',
     unseenBaselineOf: (cards) => spaced`${listedInChinese(cards)} 的单任务基线`,
-    linear: { regression: '线性回归', binary: '逻辑回归' },
-    linearModels: '线性模型',
-    linearDetail: '同样的样本和列',
     baseline: '基线',
     gain: '相对单任务的增益',
     gainAtOwn: '每个任务各取自己最好一步时相对单任务的增益',

@@ -1,4 +1,4 @@
-/** Rules for alarms: competitive linear models, shifted shares, over-fitting, wasted steps. */
+/** Rules for alarms: shifted shares, over-fitting, wasted steps. */
 import { isMainlyRateError, miscalibrationOf, predictedOverObserved } from '../../../analysis/calibration.ts';
 import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
 import { median } from '../../../analysis/robust.ts';
@@ -14,27 +14,10 @@ import { text } from '../../../text/text.ts';
 import { networkOf } from '../../run.ts';
 import type { CardSummary } from '../../summary.ts';
 import { calibrationBinsOf, sharesOfYes } from '../cautions.ts';
-import { linearFindingsOf, linearSentences } from '../linearWords.ts';
 import { spokenNameOf } from '../verdictWords.ts';
 import type { Finding, FindingRule, SpokenRun } from './finding.ts';
 
 const words = text.warnings;
-
-/** Applies if linear models match or beat every network on some task. */
-export const strongLinearRule: FindingRule = (run) => linearFinding(run, false);
-
-export const weakLinearRule: FindingRule = (run) => linearFinding(run, true);
-
-function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
-  const found = linearFindingsOf(summary);
-  const [first] = found.toSorted((a, b) => Number(a.standing === 'behind') - Number(b.standing === 'behind'));
-  if (first === undefined || (first.standing === 'behind') !== isBeaten || summary.linear === null)
-    return null;
-  return {
-    sentence: text.punctuation.sentences(linearSentences(experiment, summary)),
-    evidence: { kind: 'results', cardId: summary.linear.cardId, task: first.task },
-  };
-}
 
 // Thresholds of a shift: in standard errors, and in log ratios (ln 1.1).
 const SHIFT_STANDARD_ERRORS = 4;

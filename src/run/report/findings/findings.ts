@@ -1,5 +1,5 @@
 /** Lists the rules that describe a finished run, each supported by its interval or range. */
-import { earlyBestRule, overfittingRule, shiftedRule, strongLinearRule, weakLinearRule } from './alarms.ts';
+import { earlyBestRule, overfittingRule, shiftedRule } from './alarms.ts';
 import { noBorrowingRule, strongestBorrowingRule } from './borrowing.ts';
 import type { Finding, FindingRule, SpokenRun } from './finding.ts';
 import { bestAtStartRule, divergedRule, fewReplicasRule, stillImprovingRule } from './health.ts';
@@ -13,12 +13,10 @@ export const findingRules = {
   bestFirst: bestAtStartRule,
   fewReplicas: fewReplicasRule,
   diverged: divergedRule,
-  linear: strongLinearRule,
   shifted: shiftedRule,
   overall: overallRule,
   overfitting: overfittingRule,
   sharing: sharingRule,
-  overLinear: weakLinearRule,
   borrowing: strongestBorrowingRule,
   alone: noBorrowingRule,
   stillImproving: stillImprovingRule,
@@ -27,13 +25,7 @@ export const findingRules = {
 
 export type FindingRuleId = keyof typeof findingRules;
 
-const alarmRuleIds = [
-  'linear',
-  'overLinear',
-  'shifted',
-  'overfitting',
-  'early',
-] as const satisfies readonly FindingRuleId[];
+const alarmRuleIds = ['shifted', 'overfitting', 'early'] as const satisfies readonly FindingRuleId[];
 
 /** Empty before the planned steps. */
 export const warningsOf = (run: SpokenRun): readonly string[] =>

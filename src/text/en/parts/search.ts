@@ -91,7 +91,6 @@ export const searchText = {
         ...(dropout === 0 ? [] : [`dropout ${dropout}`]),
         `${numParams} parameters`,
       ]),
-    size: (numParams: string) => `${numParams} parameters`,
     onlyOne: (name: string, settings: string) =>
       `Only ${name} came through, with ${settings}: every other finalist diverged.`,
     against: (name: string, against: string, effect: string, interval: string) =>

@@ -84,7 +84,6 @@ export const searchText: Translated<typeof english.searchText> = {
         ...(dropout === 0 ? [] : [`Dropout ${dropout}`]),
         `参数 ${numParams} 个`,
       ].join('、'),
-    size: (numParams) => `参数 ${numParams} 个`,
     onlyOne: (name, settings) => spaced`只有${name}（${settings}）没有发散：其他决赛架构都发散了。`,
     against: (name, against, effect, interval) =>
       spaced`${name}对${against}：${effect}${interval === '' ? '' : `（${interval}）`}`,

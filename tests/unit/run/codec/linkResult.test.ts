@@ -4,8 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintText } from '../../../../src/analysis/fingerprint.ts';
 import { alarmsOf } from '../../../../src/analysis/gateAlarms.ts';
 import { weightsOf } from '../../../../src/analysis/gateWeights.ts';
-import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.ts';
-
 import { HASH_LENGTH, shortHash } from '../../../../src/core/base64.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
@@ -131,31 +129,7 @@ describe('of four tasks and four architectures with 20 repetitions', () => {
   });
 });
 
-const comparedRows: LinearLosses = {
-  penalty: Array.from({ length: 10 }, () => 1),
-  validation: Array.from({ length: 10 }, () => 0.5),
-  test: Array.from({ length: 10 }, (_, index) => (index % 2 ? 0.31 : 0.42)),
-  auc: Array.from({ length: 10 }, (_, index) => (index % 2 ? 0.81 : 0.72)),
-  calibration: Array.from({ length: 10 }, () => null),
-  byRow: {
-    numRows: [99_762, 3080],
-    numCompared: [20_000, 3080],
-    networks: Object.fromEntries(
-      ['A', 'B', 'baseline'].map((id, index) => [
-        id,
-        {
-          // One of them was compared at a step that it does not report.
-          steps: Array.from({ length: 10 }, () => (index === 2 ? 20 : 200)),
-          losses: [1e-5, 3e-6 * (1 + index)],
-          areas: [2e-5, Number.NaN],
-        },
-      ]),
-    ),
-  },
-};
-
 describe('whatever was run', () => {
-  const { byRow: _, ...linear } = comparedRows;
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
@@ -170,22 +144,12 @@ describe('whatever was run', () => {
     ['with one repetition', setTraining(small, { numReplicas: 1 }), {}],
     ['of yes or no', binary, {}],
     ['that cannot be told from the floor', small, { known: { floor: small.tasks.map(() => Number.NaN) } }],
-    ['with linear models beside it', binary, { known: { linear } }],
   ])('%s: every printed number is the sender’s', (_, experiment, options) => {
     const run = madeUpRun(experiment, options);
     expect(printedOf(experiment, sent(run).read)).toBe(printedOf(experiment, run));
     expect(reported(sent(run).read).map(({ diverged }) => diverged)).toEqual(
       reported(run).map(({ diverged }) => diverged),
     );
-  });
-
-  it('has linear models that were compared row by row, where the sender has them', () => {
-    const experiment = setComparison(binary, { reportingRule: 'finalStep' });
-    const run = madeUpRun(experiment, { known: { linear: comparedRows } });
-    expect(printedOf(experiment, run)).toContain(
-      'Compared separately for each example on 3,080 to 20,000 of 3,080 to 99,762',
-    );
-    expect(printedOf(experiment, sent(run).read)).toBe(printedOf(experiment, run));
   });
 
   it('equal architectures stay equal in every repetition', () => {

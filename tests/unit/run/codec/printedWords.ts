@@ -1,7 +1,6 @@
 /** All numbers and conclusions of a summary in the words of the page, to tell whether two summaries say the same. */
 import type { Interval } from '../../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { linearSentences } from '../../../../src/run/report/linearWords.ts';
 import {
   type MetricName,
   metricIntervalOf,
@@ -34,12 +33,7 @@ export function wordsOfSummary(experiment: Experiment, summary: RunSummary): str
     ]),
     card.gains?.tasks.map(({ difference }) => formatAmount(difference.mean)),
   ]);
-  return JSON.stringify([
-    verdictSentence(experiment, summary),
-    verdictTable(experiment, summary),
-    linearSentences(experiment, summary),
-    outcomes,
-  ]);
+  return JSON.stringify([verdictSentence(experiment, summary), verdictTable(experiment, summary), outcomes]);
 }
 
 const pair = ({ mean, high, n }: Interval) => [...formatPair(mean, high - mean), n];

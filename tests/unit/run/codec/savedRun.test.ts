@@ -69,22 +69,9 @@ test('what only some runs have comes back, and is absent where it was', () => {
   const list = (value: number) => Array.from({ length: 6 }, (_, index) => value + index / 4);
   const bins = { count: [8, 0, 7], numYes: [1, 0, 5], predicted: [0.5, 0, 4.25] };
   const calibration = [bins, null, bins, null, null, bins];
-  const byRow = {
-    numRows: [99_762, 90],
-    numCompared: [20_000, 50],
-    networks: {
-      A: {
-        steps: [20, 20, 400, 400, Number.NaN, Number.NaN],
-        losses: [0.25, 0.5],
-        areas: [0.125, Number.NaN],
-      },
-    },
-  };
-  const linear = { ...{ penalty: list(1), validation: list(2), test: list(3), auc: list(4) }, calibration };
   const byAll = <V>(value: V) => ({ clicked: value, unclicked: value, all: value });
   const known = {
     ...{ numPositive: list(12), numNegative: list(88), trainRate: list(0.125) },
-    linear: { ...linear, gauc: list(5), byRow },
     funnel: {
       validation: list(1),
       ofRows: byAll({ nullLosses: list(2), truth: list(3), truthGivenPath: list(4) }),

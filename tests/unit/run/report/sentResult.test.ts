@@ -211,31 +211,6 @@ describe('a run that checks one from a file', () => {
     expect(saidOf(lie, best)).toContain(named('ownGain', 'A'));
   });
 
-  const variances = (variance: number) => ({
-    numRows: [100, 100],
-    numCompared: [100, 100],
-    networks: Object.fromEntries(
-      [...run.networks].map(([id, { reportable }]) => [
-        id,
-        { steps: reportable.last?.steps ?? [], losses: [variance, variance], areas: [variance, variance] },
-      ]),
-    ),
-  });
-  const linear = {
-    ...{ penalty: list(1), validation: list(0.5), test: list(0.5), auc: list(Number.NaN) },
-    calibration: places.map(() => null),
-  };
-
-  it('finds out linear models where there are none, and differences from them that look sure', () => {
-    const honest = withKnown(run, { linear: { ...linear, byRow: variances(0.04) } });
-    expect(saidOf(honest, honest)).toBe(words.sameVerdict(false));
-    expect(saidOf(honest, run)).toContain(named('mean', text.verdict.outcomes.linearModels));
-    const sure = withKnown(run, { linear: { ...linear, byRow: variances(1e-8) } });
-    expect(saidOf(sure, honest)).toContain(named('linear', 'A'));
-    // Who does not know how sure they are says nothing wrong.
-    expect(saidOf(withKnown(run, { linear }), honest)).toBe(words.sameVerdict(false));
-  });
-
   it('finds out what is said of tasks after others', () => {
     const binary = { kind: 'binary', positiveRate: 0.5 } as const;
     const funnel = setTask(setTask(small, 0, binary), 1, { ...binary, after: 0 });

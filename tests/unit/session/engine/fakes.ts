@@ -4,7 +4,6 @@ import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../../../src/analysis/produced/networks.ts';
 import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
-import type { fittedLinearOf } from '../../../../src/engine/train/linear/models.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/engine/train/trainer.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setNumTasks } from '../../../../src/experiment/edit.ts';
@@ -124,7 +123,6 @@ function fakeTrainer(
       test: losses().map(() => 1),
       floor: losses().map(() => 0),
     },
-    fitLinear: async () => fitted(),
     trainStep: (learningRate) => {
       onStep?.(step, learningRate);
       learningRates.push(learningRate);
@@ -294,10 +292,4 @@ function savedCard(cardId: string, step: number): SavedCard {
     moment2: {},
     lossSum: both.subarray(1),
   };
-}
-
-// biome-ignore lint/correctness/useYield: there is nothing to fit
-function* fitted(): ReturnType<typeof fittedLinearOf> {
-  const losses = { penalty: [1], validation: [0.5], test: [0.5], auc: [0.5], calibration: [null] };
-  return { losses, tested: [] };
 }

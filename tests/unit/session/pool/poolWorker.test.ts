@@ -49,10 +49,10 @@ it('answers requests in order, and says what is alive', async () => {
 
 it('passes on what went wrong, and whether it is for people', async () => {
   const { threads, worker } = createFakePool();
-  const create = worker().ask({ type: 'evaluate', mostTestRows: 0 });
+  const create = worker().ask({ type: 'evaluate' });
   threads[0]?.events.onMessage({ type: 'failed', message: 'Too wide.', isUserError: true });
   await expect(create).rejects.toEqual(new UserError('Too wide.'));
-  const next = worker().ask({ type: 'evaluate', mostTestRows: 0 });
+  const next = worker().ask({ type: 'evaluate' });
   threads[0]?.events.onMessage({ type: 'failed', message: 'Broken.', isUserError: false });
   await expect(next).rejects.toThrow('Broken.');
   expect(worker().isLost()).toBe(false);
@@ -61,7 +61,7 @@ it('passes on what went wrong, and whether it is for people', async () => {
 it('is lost when its thread is, with all that was asked, and the pool makes another', async () => {
   const { threads, worker } = createFakePool();
   const lost = worker();
-  const asked = lost.ask({ type: 'evaluate', mostTestRows: 0 });
+  const asked = lost.ask({ type: 'evaluate' });
   threads[0]?.events.onLost();
   await expect(asked).rejects.toThrow(PoolWorkerLost);
   await expect(lost.ask({ type: 'checkpoint' })).rejects.toThrow(PoolWorkerLost);
@@ -75,7 +75,7 @@ it('counts as lost when it is silent for long, but not while nobody waits for it
   const first = worker();
   vi.advanceTimersByTime(10_000);
   expect([first.isLost(), threads[0]?.posted]).toEqual([false, []]);
-  const asked = first.ask({ type: 'evaluate', mostTestRows: 0 });
+  const asked = first.ask({ type: 'evaluate' });
   vi.advanceTimersByTime(2000);
   threads[0]?.events.onMessage({ type: 'pong' });
   vi.advanceTimersByTime(2000);

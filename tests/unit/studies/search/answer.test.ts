@@ -19,7 +19,6 @@ import {
   certaintySentence,
   comparisonLines,
   disclosureSentences,
-  finalistsNote,
   finalistsTable,
   rateEdgeSentences,
   triedRows,
@@ -286,38 +285,6 @@ describe('the answer', () => {
         0.5 + 0.01 * place(id.split('@')[0] ?? '') - 0.001 * Number.parseFloat(id.split('@')[1] ?? ''),
     });
     expect(rateEdgeSentences(plan, points)[0]).toBe(text.search.answer.edge('PLE', '0.243'));
-  });
-});
-
-describe('linear models', () => {
-  const withLinear = (loss: number) => {
-    const points = madeUpRuns(plan, { ...made, loss: (_, replica) => 0.5 + noise(replica), linear: loss });
-    const verdict = searchVerdictOf(plan, points);
-    if (verdict === null) throw new Error('There is no verdict.');
-    return { verdict, points, sentence: answerSentence(verdict) };
-  };
-
-  it('are finalists on the same rows: suggested where no network is better, at their own cost', () => {
-    const { verdict, points, sentence } = withLinear(0.501);
-    expect(verdict).toMatchObject({ answer: 'equal', suggestedId: 'linear', measuredId: 'A' });
-    expect(sentence).toMatch(
-      /Linear regression: practically equal\. Take the cheapest, Linear regression, with 18 parameters: its work per row is 16 \(/,
-    );
-    expect(finalistsTable(verdict).at(-1)?.slice(0, 4)).toEqual(['Linear regression', '', '', '']);
-    expect(suggestedCard(verdict)).toBeNull();
-    expect(measuredCost(plan, verdict, points)).toMatchObject({ architecture: 'ple' });
-    // Six pairs share the error of one family, and all intervals have its level.
-    expect(certaintySentence(verdict)).toContain('99.17 % intervals: the 6 comparisons');
-    expect(new Set(verdict.comparisons.map(({ overall }) => overall.level))).toEqual(new Set([1 - 0.05 / 6]));
-    const said = [...comparisonLines(verdict), certaintySentence(verdict), finalistsNote(verdict)].join(' ');
-    expect(new Set(said.match(/[\d.]+ % interval/g))).toEqual(new Set(['99.17 % interval']));
-  });
-
-  it('win where they are clearly better, and are left behind where they are not', () => {
-    expect(withLinear(0.4).sentence).toMatch(
-      /^Use Linear regression with 18 parameters: it is clearly better/,
-    );
-    expect(withLinear(0.8).verdict).toMatchObject({ answer: 'equal', openIds: ['A', 'B', 'C'] });
   });
 });
 

@@ -18,8 +18,6 @@ export interface MadeUp {
   readonly score: (id: string, rung: number) => number;
   /** The test loss of a finalist, by its architecture, in a repetition; of the network of that id, where learning rates differ. Other sizes than that of the search do 1 % worse. */
   readonly loss: (architecture: string, replica: number, id: string) => number;
-  /** The test loss of linear models; absent: none are fitted. */
-  readonly linear?: number;
 }
 
 /** The first `count` runs, or all, of a search in which every network does as it is told. */
@@ -64,7 +62,7 @@ function scoredPoint(
   };
 }
 
-function finalsPoint(key: number, experiment: Experiment, { loss, linear }: MadeUp): ReportedPoint {
+function finalsPoint(key: number, experiment: Experiment, { loss }: MadeUp): ReportedPoint {
   const { firstReplica = 0, numReplicas } = experiment.training;
   const replicas = Array.from({ length: numReplicas }, (_, index) => firstReplica + index);
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
@@ -86,6 +84,5 @@ function finalsPoint(key: number, experiment: Experiment, { loss, linear }: Made
     seconds: 1,
     reported: Object.fromEntries(trainedIdsOf(experiment).map((id) => [id, reportedOf(id)])),
     knownLosses: { test: both(replicas.map(() => 1)), floor: both(replicas.map(() => 0.01)) },
-    ...(linear !== undefined && { linear: both(replicas.map(() => linear)) }),
   };
 }
