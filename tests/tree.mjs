@@ -56,7 +56,10 @@ const files = ['src', 'app']
   });
 
 /** Everything that somebody wrote there: programs, pages, styles, notes; not the vectors. */
-const testFiles = readdirSync(join(tree, 'tests'), { recursive: true, withFileTypes: true })
+const testFolder = join(tree, 'tests');
+const testFiles = (
+  existsSync(testFolder) ? readdirSync(testFolder, { recursive: true, withFileTypes: true }) : []
+)
   .filter((entry) => entry.isFile() && !/[.](safetensors|json|csv|gz|parquet|pyc)$/.test(entry.name))
   .map((entry) => relative(tree, join(entry.parentPath, entry.name)));
 
