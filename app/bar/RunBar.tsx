@@ -193,7 +193,6 @@ function ShareButton() {
   const [hasCopied, setCopied] = useState(false);
   const share = async (sentence: string, mayCopy = true): Promise<void> => {
     const part = await sharePart.load().catch(() => null);
-    await part?.untilTrend(playground);
     const made = part?.sharedLinkOf(playground, sentence) ?? null;
     const copied = mayCopy && (await copyText(made?.link ?? links.currentLink()));
     setShared(made);

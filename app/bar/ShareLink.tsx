@@ -9,7 +9,7 @@ import { iframeCode, type SharedLink } from '../state/sharing.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './RunBar.module.css';
 
-export { sharedLinkOf, untilTrend } from '../state/sharing.ts';
+export { sharedLinkOf } from '../state/sharing.ts';
 
 const words = text.sharing;
 

@@ -4,13 +4,12 @@ import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { memoise } from '../../src/core/memoise.ts';
 import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
-import { previewExperimentOf } from '../../src/experiment/derived/preview.ts';
+import { PREVIEW_STEPS, previewExperimentOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { Session } from '../../src/run/protocol.ts';
 import type { Run } from '../../src/run/run.ts';
 import { type CardSummary, summaryOf } from '../../src/run/summary.ts';
-import { TREND_REPLICAS, TREND_STEPS, type Trend, trendOf } from '../../src/run/trend.ts';
-import { type FinishedTraining, PrivateSession } from '../../src/session/client/privateSession.ts';
+import { PrivateSession } from '../../src/session/client/privateSession.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
@@ -23,11 +22,9 @@ const maxPreviewWaitMs = 500;
 interface PreviewState {
   /** Keyed by card id. May belong to the previous edit. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
-  /** Of the present set-up; null if there is none to come. */
-  readonly trend: Trend | 'pending' | null;
 }
 
-const noPreviewState: PreviewState = { evaluations: new Map(), trend: null };
+const noPreviewState: PreviewState = { evaluations: new Map() };
 
 interface PreviewDependencies {
   readonly experiments: ExperimentStore;
@@ -38,12 +35,6 @@ interface PreviewDependencies {
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
 }
 
-/** A preview of one repetition while a hand moves, or the trend of several once it rests. */
-interface Training {
-  readonly isTrend: boolean;
-  readonly experiment: Experiment;
-}
-
 // Data from a file have too many rows for an instant preview.
 const isInstant = ({ data }: Experiment): boolean => data.source !== tableInfo.id;
 
@@ -51,41 +42,41 @@ const isInstant = ({ data }: Experiment): boolean => data.source !== tableInfo.i
 const isTrained = (experiment: Experiment, { experiment: trained }: Pick<Run, 'experiment'>): boolean =>
   trained !== null && !isStale(trained, experiment);
 
-/** Lives as long as the page. `hold`: a pointer is pressed or let go, which brings the trend without late previews. */
+/** Lives as long as the page. */
 export function createPreviewController(dependencies: PreviewDependencies) {
   const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
   const store = createStore<PreviewState>(() => noPreviewState);
   const session = new PrivateSession(dependencies.openSession);
-  let training: Training | null = null;
-  let waiting: readonly Training[] = []; // the preview, then the trend, which waits for the hand to let go
-  let isHeld = false;
+  let training: Experiment | null = null;
+  let waiting: Experiment | null = null;
   let replaceableMs = 0; // from then on, a newer preview replaces the one in training
   let lastKey = ''; // without names and colours
   const clear = () => {
     lastKey = '';
     if (training !== null) session.pause();
     training = null;
-    waiting = [];
+    waiting = null;
     turn.giveBack();
     if (store.getState() !== noPreviewState) store.setState(noPreviewState);
   };
   const turn = queue.join('preview', clear);
   const trainNext = (): void => {
-    const [next = null, ...later] = waiting;
-    training = next?.isTrend === true && isHeld ? null : next;
+    training = waiting;
+    waiting = null;
     if (training === null) {
       turn.giveBack();
       return;
     }
-    waiting = later;
     replaceableMs = performance.now() + maxPreviewWaitMs;
     turn.take();
-    const { isTrend: acceptsDivergence, experiment } = training;
-    session.train({ experiment }, { acceptsDivergence }).then(end, () => end(null));
+    session.train({ experiment: training }).then(
+      ({ run: trained }) => end(trained),
+      () => end(null),
+    );
   };
-  const end = (trained: FinishedTraining | null): void => {
+  const end = (trained: Run | null): void => {
     if (training === null) return;
-    store.setState(stateAfter(training, trained));
+    if (trained !== null) store.setState({ evaluations: lastEvaluationsOf(trained) });
     trainNext();
   };
   const trains = (experiment: Experiment): boolean => isInstant(experiment) && canTrain(experiment);
@@ -95,44 +86,22 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     const key = [runKeyOf(experiment), ...cardIds].join(' ');
     if (key === lastKey) return;
     lastKey = key;
-    store.setState({ trend: 'pending' });
-    waiting = trainingsFor(experiment, cardIds);
-    if (training === null || training.isTrend) trainNext();
+    waiting = previewExperimentOf(experiment, cardIds, PREVIEW_STEPS);
+    if (training === null) trainNext();
     else if (performance.now() >= replaceableMs) {
       trainNext();
       replaceableMs = Number.POSITIVE_INFINITY;
     }
   });
-  const hold = (isPressed: boolean): void => {
-    isHeld = isPressed;
-    if (isHeld) return;
-    const isOutdated = waiting.some(({ isTrend }) => !isTrend);
-    waiting = waiting.filter(({ isTrend }) => isTrend);
-    if (training === null || isOutdated) trainNext();
-  };
-  return { store, trains, hold };
+  return { store, trains };
 }
-
-const trainingsFor = (experiment: Experiment, cardIds: readonly string[]): readonly Training[] =>
-  [1, TREND_REPLICAS].map((maxReplicas, place) => ({
-    isTrend: place > 0,
-    experiment: previewExperimentOf(experiment, cardIds, TREND_STEPS, maxReplicas),
-  }));
-
-const stateAfter = (
-  { isTrend, experiment }: Training,
-  trained: FinishedTraining | null,
-): Partial<PreviewState> => ({
-  ...(trained && { evaluations: lastEvaluationsOf(trained.run) }),
-  ...(isTrend && { trend: trained && trendOf(experiment, trained.run) }),
-});
 
 const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =>
   new Map([...networks].flatMap(([id, { history }]) => history.slice(-1).map((last) => [id, last] as const)));
 
 export const previewsOf = memoise((playground: Playground) => {
   const { experiments, run, queue, view, files, openPlainSession } = playground;
-  const previews = createPreviewController({
+  return createPreviewController({
     experiments,
     run,
     queue,
@@ -143,9 +112,6 @@ export const previewsOf = memoise((playground: Playground) => {
       return stageCardsOf(experiment, rivalId).map(({ id }) => id);
     },
   });
-  for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const)
-    addEventListener(type, () => previews.hold(type === 'pointerdown'), { capture: true, passive: true });
-  return previews;
 });
 
 type Winning = { readonly run: Pick<RunController, 'shown'> } & Pick<Playground, 'lessons'>;

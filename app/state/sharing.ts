@@ -11,11 +11,9 @@ import {
 import { linkOfAll, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../src/run/codec/linkResult.ts';
-import { linkTrendOf } from '../../src/run/codec/linkTrend.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
-import { previewsOf } from './previews.ts';
 import { isStale } from './run/runKey.ts';
 import { lessonLettersOf } from './stores/lessonStore.ts';
 
@@ -23,16 +21,7 @@ export interface SharedLink {
   readonly link: string;
   readonly sentence: string | null;
   /** `claim`: the result is too long for a link. */
-  readonly holds: 'result' | 'claim' | 'trend' | 'nothing';
-}
-
-const mostTrendMs = 2000;
-
-export async function untilTrend(playground: Playground): Promise<void> {
-  const { store } = previewsOf(playground);
-  const end = performance.now() + mostTrendMs;
-  while (store.getState().trend === 'pending' && performance.now() < end)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  readonly holds: 'result' | 'claim' | 'nothing';
 }
 
 /** Link to share, which is also written to the address bar. */
@@ -41,17 +30,15 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const experiment = experiments.experiment();
   const fingerprint = fingerprintFor(fingerprints, experiment, lessons.getState().isCovered);
   const sentence = sentenceOf(said);
-  const trend = fingerprint === null ? trendLettersFor(playground, experiment) : null;
   const sent: LinkExtras = {
     answer: null,
-    trend,
     sentence,
     place: fingerprint === null && sentence === null ? null : sentPlaceOf(playground),
   };
   const answer = fingerprint && resultLettersFor(playground, experiment, fingerprint, sent);
   const own = fingerprintFrom(fingerprints.getState(), 'own', experiment);
   keepFingerprint(fingerprints, 'own', experiment, own, { ...sent, answer });
-  const claim = fingerprint !== null ? 'claim' : trend === null ? 'nothing' : 'trend';
+  const claim = fingerprint === null ? 'nothing' : 'claim';
   return { link: links.currentLink(), sentence, holds: answer === null ? claim : 'result' };
 }
 
@@ -60,14 +47,6 @@ function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
   const { tab, scrubStep } = view.getState();
   const place = { tab, step: scrubStep };
   return extraEntries(null, { ...noExtras, place }).length === 0 ? null : place;
-}
-
-function trendLettersFor(playground: Playground, experiment: Experiment): string | null {
-  const { fingerprints, lessons } = playground;
-  const { trend } = previewsOf(playground).store.getState();
-  const hasOwn = trend !== null && trend !== 'pending' && !lessons.getState().isCovered;
-  if (hasOwn) return linkTrendOf(experiment, trend);
-  return knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
 }
 
 /** A received result stays unchanged. Null if it is too long. */

@@ -55,11 +55,6 @@ export const commands = {
     ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
     ['article [-- --again]', 'trains the experiments of the article’s figures', '30 s'],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
-    [
-      'trends',
-      'trains 40 edits briefly and whole: does the trend say what the run says? --drags N',
-      '10 min',
-    ],
     ['picture', 'writes the pictures of README.md', '2 min'],
   ],
   'Study our own claims': [

@@ -1,7 +1,6 @@
 /** The verdict, below it the curves it is made of, and the numbers behind it. */
 
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react';
-import { useStore } from 'zustand';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
@@ -20,9 +19,7 @@ import {
   plotPointOf,
   type Split,
 } from '../../charts/lines/series.ts';
-import { knownOfLink } from '../../state/link/fingerprintStore.ts';
 import {
-  useExperiment,
   useIsCovered,
   useNetworks,
   usePlayground,
@@ -31,13 +28,12 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { previewsOf } from '../../state/previews.ts';
 import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { withUnbrokenPercent } from '../../ui/format.ts';
-import { Lazy, lazyPart, useContentOf } from '../../ui/Lazy.tsx';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
@@ -62,7 +58,6 @@ const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.t
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 const remediesPart = lazyPart(() => import('./Remedies.tsx'));
-const trendPart = lazyPart(() => import('../verdict/TrendAnswer.tsx'));
 
 const DETAILS_HEIGHT = 900;
 
@@ -79,7 +74,6 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
   const isCovered = useIsCovered();
-  const trend = useTrend(invitation === null && !isStale);
   if (isCovered && invitation === null)
     return (
       <div className={panelStyles['panel']}>
@@ -88,10 +82,10 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
       </div>
     );
   // Nothing is shown before the verdict, which would push down whatever stood below.
-  if (verdict === null && invitation === null && trend === null) return null;
+  if (verdict === null && invitation === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
-      {trend ?? invitation ?? (verdict && <VerdictAnswer {...verdict} />)}
+      {invitation ?? (verdict && <VerdictAnswer {...verdict} />)}
       {/* The form keeps its place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
       {invitation === null && (
@@ -106,26 +100,6 @@ const answerProps = {
   tabIndex: -1,
   className: `${panelStyles['card']} ${styles['verdict']}`,
 };
-
-/** Trend of the set-up in the form, or that of its link; null for none. */
-function useTrend(hasVerdict: boolean): ReactNode {
-  const playground = usePlayground();
-  const experiment = useExperiment();
-  const isCovered = useIsCovered();
-  const own = useStore(previewsOf(playground).store, (state) => state.trend);
-  const known = useStore(playground.fingerprints, (state) => knownOfLink(state, 'received', experiment));
-  const letters = known?.sent.trend ?? null;
-  const given = own ?? (letters === null ? null : { letters });
-  const trend = isCovered || hasVerdict ? null : given;
-  // What stands in its place stays until it is there.
-  const parts = useContentOf(trend && trendPart);
-  if (trend === null || parts === null) return null;
-  return (
-    <section {...answerProps} data-trend>
-      <parts.TrendAnswer experiment={experiment} trend={trend} />
-    </section>
-  );
-}
 
 const VerdictAnswer = (verdict: VerdictProps) => (
   <section {...answerProps}>

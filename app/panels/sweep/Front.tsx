@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mean } from '../../../src/core/lists.ts';
+import { PREVIEW_STEPS } from '../../../src/experiment/derived/preview.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { TREND_STEPS } from '../../../src/run/trend.ts';
 import { isSameStudy } from '../../../src/studies/study.ts';
 import { shareOfPair, type TaskPair } from '../../../src/studies/sweep/axes.ts';
 import { frontLines } from '../../../src/studies/sweep/front.ts';
@@ -100,7 +100,7 @@ function LossWeightSlider({ sweep: { axis }, pair, onShare }: LossWeightSliderPr
         />
       </div>
       <p className={styles['note']} aria-live="polite">
-        {losses.length === 0 ? words.drag : words.preview(formatCount(TREND_STEPS), losses)}
+        {losses.length === 0 ? words.drag : words.preview(formatCount(PREVIEW_STEPS), losses)}
       </p>
     </>
   );

@@ -135,16 +135,9 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   if (isEarlier) return <WholeRunNote experiment={experiment} />;
   const state = isProvisional ? 'provisional' : savedBy === null ? 'final' : 'saved';
   const hint = state === 'saved' ? savedBy && text.app.run.recordedOf[savedBy] : words.stateHints[state];
-  return <StatePill state={state} hint={hint} />;
+  return (
+    <span className={styles['state']} data-state={state} title={hint ?? undefined}>
+      {words.states[state]}
+    </span>
+  );
 }
-
-interface StatePillProps {
-  readonly state: keyof typeof words.states;
-  readonly hint?: string | null;
-}
-
-export const StatePill = ({ state, hint = words.stateHints.provisional }: StatePillProps) => (
-  <span className={styles['state']} data-state={state} title={hint ?? undefined}>
-    {words.states[state]}
-  </span>
-);

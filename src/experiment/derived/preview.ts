@@ -8,6 +8,8 @@ const withoutChoices = (experiment: Experiment): Experiment => {
   return { ...experiment, comparison: { ...comparison, budget, isTuned: false } };
 };
 
+export const PREVIEW_STEPS = 300;
+
 // Generating more rows would take longer than training the preview.
 const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
@@ -15,10 +17,8 @@ export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],
   maxSteps: number,
-  maxReplicas = 1,
 ): Experiment => {
   const { data } = experiment;
-  const numReplicas = Math.min(maxReplicas, experiment.training.numReplicas);
   const numSteps = Math.min(maxSteps, experiment.training.numSteps);
   const trained = trainedExperimentOf(withoutChoices(experiment));
   const few = {
@@ -26,7 +26,7 @@ export const previewExperimentOf = (
     numValidationRows: Math.min(data.numValidationRows, maxPreviewRows.numValidationRows),
     numTestRows: Math.min(data.numTestRows, maxPreviewRows.numTestRows),
   };
-  const short = { numReplicas, numSteps, evalEvery: numSteps, learningRateChanges: [] };
+  const short = { numReplicas: 1, numSteps, evalEvery: numSteps, learningRateChanges: [] };
   return {
     ...trained,
     cards: trained.cards.filter(({ id }) => cardIds.includes(id)),

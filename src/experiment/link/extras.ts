@@ -1,6 +1,6 @@
 /**
- * Parameters that a sender adds to a link: fingerprint, result or trend (read by `src/run/codec`), sentence, tab,
- * lesson (`src/teach/lesson`).
+ * Parameters that a sender adds to a link: fingerprint, result (read by `src/run/codec`), sentence, tab, lesson
+ * (`src/teach/lesson`).
  * fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
@@ -24,13 +24,11 @@ interface LinkedTab {
 export interface LinkExtras {
   /** Letters of `src/run/codec`; they need the run's fingerprint. */
   readonly answer: string | null;
-  /** Trend of `src/run/codec`, for a set-up that has no finished run. */
-  readonly trend: string | null;
   readonly sentence: string | null;
   readonly place: LinkedTab | null;
 }
 
-export const noExtras: LinkExtras = { answer: null, trend: null, sentence: null, place: null };
+export const noExtras: LinkExtras = { answer: null, sentence: null, place: null };
 
 const sentenceField = textField({ linkKey: 'say', defaultValue: '', maxLength: limits.sentenceLength })(
   words.sentence,
@@ -38,18 +36,16 @@ const sentenceField = textField({ linkKey: 'say', defaultValue: '', maxLength: l
 
 const FINGERPRINT_KEY = 'fp';
 const ANSWER_KEY = 'r';
-const TREND_KEY = 'trend';
 const PLACE_KEY = 'at';
 
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
 export const extraEntries = (
   fingerprint: Fingerprint | null,
-  { answer, trend, sentence, place }: LinkExtras,
+  { answer, sentence, place }: LinkExtras,
 ): readonly LinkEntry[] => [
   ...(fingerprint === null ? [] : [[FINGERPRINT_KEY, fingerprintText(fingerprint)] as const]),
   ...(answer === null ? [] : [[ANSWER_KEY, answer] as const]),
-  ...(trend === null || fingerprint !== null ? [] : [[TREND_KEY, trend] as const]),
   ...(sentence === null ? [] : [[sentenceField.linkKey, escapedForLink(sentence)] as const]),
   ...(place === null || isDefaultPlace(place) ? [] : [[PLACE_KEY, placeText(place)] as const]),
 ];
@@ -63,13 +59,12 @@ export const extrasIn = (
   unread: UnreadEntries,
   report: ReportProblem,
 ): { readonly fingerprint: Fingerprint | null; readonly sent: LinkExtras } => {
-  const keys = [FINGERPRINT_KEY, ANSWER_KEY, TREND_KEY, sentenceField.linkKey, PLACE_KEY];
-  const [fingerprint, answer, trend, said, place] = keys.map((key) => unread.take(key));
+  const keys = [FINGERPRINT_KEY, ANSWER_KEY, sentenceField.linkKey, PLACE_KEY];
+  const [fingerprint, answer, said, place] = keys.map((key) => unread.take(key));
   return {
     fingerprint: fingerprintFromLink(fingerprint, report),
     sent: {
       answer: answerFromLink(answer, report),
-      trend: trend ?? null,
       sentence: said === undefined ? null : sentenceField.read(unescapedFromLink(said), report) || null,
       place: placeFromLink(place, report),
     },

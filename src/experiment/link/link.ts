@@ -181,7 +181,7 @@ export const readLink = (link: string): LinkReading => {
     experiment: reading.experiment,
     problems: limitedProblems([...problems, ...aside, ...(isLeftOut ? [words.answerOfAnother] : [])]),
     fingerprint: known,
-    sent: { ...sent, ...(isLeftOut && { answer: null }), ...(problems.length > 0 && { trend: null }) },
+    sent: { ...sent, ...(isLeftOut && { answer: null }) },
     lesson,
     release,
     version: migrated.version,

@@ -315,7 +315,7 @@ function ranOnOf({ backend, build }: Fingerprint): BackendUsed | null {
 }
 
 /** Ignores names, colours and the backend, which do not affect results. */
-export const digestOf = (experiment: Experiment, fingerprint: Fingerprint | null, numbers: string): string =>
+const digestOf = (experiment: Experiment, fingerprint: Fingerprint | null, numbers: string): string =>
   shortHash(
     [linkOfAll(withoutNames(experiment)), fingerprint && fingerprintText(fingerprint), numbers].join(' '),
   );

@@ -55,7 +55,6 @@ export { sharingText as sharing } from './parts/sharing.ts';
 export { smallerText as smaller } from './parts/smaller.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { teachingText as teaching } from './parts/teaching.ts';
-export { trendText as trend } from './parts/trend.ts';
 export { triedBackendsText as triedBackends } from './parts/triedBackends.ts';
 export {
   presetGalleryText as presetGallery,

@@ -49,7 +49,7 @@ export const runText = {
   recordedOn: (backend: string) => `Trained before, on ${backend}`,
   problemsTitle: 'This cannot run yet:',
   stale: 'Results are from the previous set-up. Press Play to train this one.',
-  staleOnStage: 'Networks and trend are of your change, briefly trained; the curves are still from before.',
+  staleOnStage: 'The networks show your change, briefly trained; verdict and curves are still from before.',
   staleUnseen: 'Verdict and curves are still from before your change. Press Play to train it.',
   failed: 'The run stopped.',
   notStarted: 'The run could not start.',

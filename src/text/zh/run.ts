@@ -52,7 +52,7 @@ export const runText: Translated<typeof english.runText> = {
   recordedOn: (backend) => spaced`此前训练于${backend}`,
   problemsTitle: '现在还不能运行：',
   stale: '结果来自之前的设置。按“开始”训练当前设置。',
-  staleOnStage: '网络图和趋势属于修改后的设置，只经过短暂训练；曲线仍是之前的。',
+  staleOnStage: '网络图属于修改后的设置，只经过短暂训练；结论和曲线仍是之前的。',
   staleUnseen: '结论和曲线仍是修改之前的。按“开始”训练。',
   failed: '运行已停止。',
   notStarted: '运行无法启动。',

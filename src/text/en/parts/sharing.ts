@@ -9,8 +9,6 @@ export const sharingText = {
     nothing: 'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
     claim:
       'It holds the set-up, and the mean losses and verdicts of your run to compare with. Curves and gates do not fit into a link.',
-    trend:
-      'It holds the set-up and the trend of a short training, not a result. Press Play first to send a verdict.',
     result:
       'It holds the set-up and your result: verdict, curves and gates. Whoever opens it sees them at once and can run it to check.',
   },

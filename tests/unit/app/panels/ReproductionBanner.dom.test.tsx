@@ -16,7 +16,6 @@ import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
-import { linkTrendOf } from '../../../../src/run/codec/linkTrend.ts';
 import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { emptyRun, isStarted, runAfter, type StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -84,7 +83,7 @@ describe('a run from a file', () => {
 });
 
 // On a busy machine downloads take longer than a test waits.
-await Promise.all([comparePart.load(), import('../../../../app/panels/verdict/TrendAnswer.tsx')]);
+await comparePart.load();
 
 describe('a link', () => {
   const sentLink = (of: Experiment, sent: Partial<LinkExtras>, fingerprint: Fingerprint | null = null) =>
@@ -119,16 +118,5 @@ describe('a link', () => {
     await act(() => showKnownRun(playground));
     await screen.findByText(text.app.run.recordedHere, {}, { timeout: 10_000 });
     expect(screen.queryByText(/sender/)).toBeNull();
-  });
-
-  it('with a trend shows it in the verdict’s place, as provisional and the sender’s', async () => {
-    const gain = { mean: 0.02, low: 0.004, high: 0.036, n: 5, numLeftOut: 0 };
-    const sent = { cardId: 'B', numSteps: 50, gain };
-    const edited = setTraining(experiment, { batchSize: 8 });
-    const { playground } = renderApp(sentLink(edited, { trend: linkTrendOf(edited, sent) }));
-    await screen.findByText(/^The sender’s trend after 50 steps: PLE 2\.0.% better/, {}, { timeout: 10_000 });
-    expect(screen.getByText(text.verdict.states.provisional)).not.toBeNull();
-    act(() => playground.lessons.setState({ isCovered: true }));
-    expect(screen.queryByText(/trend after/)).toBeNull();
   });
 });

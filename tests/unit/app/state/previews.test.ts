@@ -7,7 +7,6 @@ import { unreadLesson } from '../../../../app/state/stores/lessonStore.ts';
 import { createTrainingQueue } from '../../../../app/state/stores/trainingQueue.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { previewExperimentOf } from '../../../../src/experiment/derived/preview.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { createFakeSession, evaluated, progress, ready } from './fakeSession.ts';
@@ -24,7 +23,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const queue = createTrainingQueue();
   const session = createFakeSession();
-  const { store, trains, hold } = createPreviewController({
+  const { store, trains } = createPreviewController({
     experiments,
     run: { status: () => ({ ...idleStatus, experiment: trained }) },
     queue,
@@ -32,8 +31,6 @@ function previews(trained: RunStatus['experiment'] = usual) {
     canTrain: (experiment) => experiment.cards.length > 0,
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
   });
-  hold(true);
-  const letGo = () => hold(false);
   const given = () =>
     session.commands.flatMap((command) => (command.type === 'start' ? [command.experiment] : []));
   const batches = () => given().map(({ training }) => training.batchSize);
@@ -51,8 +48,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
     await Promise.resolve();
   };
   const shown = () => [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
-  const trend = () => store.getState().trend;
-  return { experiments, queue, session, hold, letGo, trains, given, batches, finish, shown, trend };
+  return { experiments, queue, session, trains, given, batches, finish, shown };
 }
 
 it('trains the cards of the stage after an edit, and keeps what came of them', async () => {
@@ -146,101 +142,6 @@ it('trains nothing that was only opened, and the first edit of it', () => {
   expect(batches()).toEqual([]);
   experiments.edit(withBatch(32));
   expect(batches()).toEqual([32]);
-});
-
-it('says a trend of five repetitions once the hand lets go, for the pair on the stage', async () => {
-  const { experiments, queue, letGo, given, finish, trend } = previews();
-  const go = vi.fn();
-  experiments.edit(withBatch(64));
-  queue.join('background', () => {}, go).take();
-  await finish();
-  expect([given().length, trend()]).toEqual([1, 'pending']);
-  go.mockClear();
-  letGo();
-  expect(given().at(-1)).toEqual(previewExperimentOf(withBatch(64), ['A', 'B'], 300, 5));
-  expect(given().at(-1)?.training.numReplicas).toBe(5);
-  expect(go).not.toHaveBeenCalled();
-  await finish(0.5);
-  expect(trend()).toMatchObject({ cardId: 'B', numSteps: 300, gain: { n: 5, low: 0.5 } });
-  expect(go).toHaveBeenCalledTimes(1);
-});
-
-it('trains a trend by itself after an edit without a pointer, with the repetitions there are', async () => {
-  const { experiments, letGo, given, finish, trend } = previews();
-  letGo();
-  experiments.edit(setTraining(usual, { numReplicas: 2, numSteps: 40 }));
-  await finish();
-  expect(given().at(-1)?.training).toMatchObject({ numReplicas: 2, numSteps: 40 });
-  await finish(0.5);
-  expect(trend()).toMatchObject({
-    numSteps: 40,
-    gain: { mean: 0.5, low: Number.NaN, high: Number.NaN, n: 2 },
-  });
-});
-
-it('lets the preview of a newer edit go before a trend, and shows no trend of an earlier one', async () => {
-  const { experiments, hold, letGo, given, finish, trend } = previews();
-  letGo();
-  experiments.edit(withBatch(64));
-  await finish();
-  hold(true);
-  experiments.edit(withBatch(32));
-  const trained = given().map(({ training }) => [training.batchSize, training.numReplicas]);
-  expect(trained).toEqual([
-    [64, 1],
-    [64, 5],
-    [32, 1],
-  ]);
-  await finish();
-  expect([given().length, trend()]).toEqual([3, 'pending']);
-  letGo();
-  await finish(2);
-  expect(trend()).toMatchObject({ cardId: 'B', gain: { mean: expect.closeTo(-1) } });
-  experiments.edit(withBatch(16));
-  expect(trend()).toBe('pending');
-});
-
-it('goes straight to the trend when the hand lets go, past previews that are late', async () => {
-  const { experiments, letGo, given, finish, shown, trend } = previews();
-  for (const batchSize of [16, 32]) experiments.edit(withBatch(batchSize));
-  letGo();
-  expect(given().map(({ training }) => [training.batchSize, training.numReplicas])).toEqual([
-    [16, 1],
-    [32, 5],
-  ]);
-  await finish();
-  expect([given().length, shown(), trend()]).toEqual([
-    2,
-    ['A 2', 'B 2'],
-    expect.objectContaining({ cardId: 'B' }),
-  ]);
-});
-
-it('says no trend where its training failed', async () => {
-  const { experiments, session, letGo, finish, trend } = previews();
-  letGo();
-  experiments.edit(withBatch(16));
-  await finish();
-  expect(trend()).toBe('pending');
-  session.emit({ type: 'failed', runId: 2, reason: 'setUp', message: 'Too large.' });
-  await Promise.resolve();
-  expect(trend()).toBeNull();
-});
-
-it('takes the trend back with the edit, and ends it with Play', async () => {
-  const { experiments, queue, letGo, finish, trend } = previews();
-  const run = queue.join('run', () => {});
-  letGo();
-  for (const end of [() => experiments.undo(), () => run.take()]) {
-    experiments.edit(withBatch(64));
-    await finish();
-    await finish();
-    expect(trend()).toMatchObject({ cardId: 'B' });
-    end();
-    expect(trend()).toBeNull();
-  }
-  experiments.edit({ ...usual, data: { ...usual.data, source: tableInfo.id } });
-  expect(trend()).toBeNull();
 });
 
 it('knows the best network of a finished run, and keeps it until the next, but never while it is covered', () => {

@@ -3,15 +3,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
-import { previewsOf } from '../../../../app/state/previews.ts';
-import { sharedLinkOf, untilTrend } from '../../../../app/state/sharing.ts';
+import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
-import { trendOfLink } from '../../../../src/run/codec/linkTrend.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
 import {
@@ -26,7 +24,6 @@ const run = madeUpRun(experiment);
 const fingerprint = fingerprintOfStarted(run);
 const sent: LinkExtras = {
   answer: linkResultOf({ run, experiment, fingerprint, keptStep: 120 }, 3000),
-  trend: null,
   sentence: 'Look at task 2.',
   place: { tab: 'gates', step: 120 },
 };
@@ -148,36 +145,6 @@ it('a link with a sentence and no run says so and names the place', async () => 
   const { link: shared } = sharedLinkOf(playground, ' Try this. ');
   expect(readLink(shared)).toMatchObject({
     fingerprint: null,
-    sent: { answer: null, trend: null, sentence: 'Try this.', place: { tab: 'learned', step: null } },
-  });
-});
-
-describe('a trend', () => {
-  const edited = setTraining(experiment, { batchSize: 8, numSteps: 300 });
-  const gain = { mean: 0.02, low: 0.004, high: 0.036, n: 5, numLeftOut: 0 };
-  const trend = { cardId: 'B', numSteps: 300, gain };
-
-  it('is sent as what it is, passed on as it came, and gone with the next edit and with a cover', async () => {
-    const { playground, experiments, lessons } = await opened(`#${linkOfAll(experiment)}`);
-    experiments.edit(edited);
-    expect(sharedLinkOf(playground, '').holds).toBe('nothing');
-    // A link that is asked for before the trend is there waits for it.
-    previewsOf(playground).store.setState({ trend: 'pending' });
-    setTimeout(() => previewsOf(playground).store.setState({ trend }), 100);
-    await untilTrend(playground);
-    const { link: shared, holds } = sharedLinkOf(playground, '');
-    const read = readLink(shared);
-    expect([holds, read.fingerprint, read.sent.answer]).toEqual(['trend', null, null]);
-    expect(trendOfLink(read.sent.trend ?? '', read.experiment)).toEqual(trend);
-    lessons.setState({ isCovered: true });
-    expect(sharedLinkOf(playground, '').holds).toBe('nothing');
-    lessons.setState({ isCovered: false });
-    experiments.edit(setTraining(edited, { batchSize: 16 }));
-    expect(sharedLinkOf(playground, '').link).not.toContain('trend=');
-
-    const reader = await opened(shared.replace(/.*#/, '#'));
-    const passedOn = sharedLinkOf(reader.playground, 'See?');
-    expect(passedOn.holds).toBe('trend');
-    expect(readLink(passedOn.link).sent).toMatchObject({ trend: read.sent.trend, sentence: 'See?' });
+    sent: { answer: null, sentence: 'Try this.', place: { tab: 'learned', step: null } },
   });
 });

@@ -201,7 +201,6 @@ describe('what a sender adds', () => {
   const fingerprint = fingerprintFor(4);
   const all: LinkExtras = {
     answer: 'AbC-_9',
-    trend: null,
     sentence: 'Look at task 3: is it <b>behind</b> & = #, 最後?',
     place: { tab: 'gates', step: 600 },
   };
@@ -398,7 +397,6 @@ describe('bad links', () => {
     arbitraryExperiment.map((experiment) =>
       linkOfAll(experiment, fingerprintFor(2), '0.2.0', {
         answer: 'Axyz',
-        trend: null,
         sentence: 'Look & see: 最',
         place: { tab: 'learned', step: 3 },
       }),

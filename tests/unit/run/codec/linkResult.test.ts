@@ -247,7 +247,7 @@ describe('the digest', () => {
     timeout: 1_800_000,
   }, () => {
     const sentence = 'Look at task 3, & see: 最後';
-    const along = { answer, trend: null, sentence, place: { tab: 'gates', step: 120 } } as const;
+    const along = { answer, sentence, place: { tab: 'gates', step: 120 } } as const;
     const link = linkOfAll(small, fingerprint, '0.2.0', along);
     const keyOf = (experiment: Experiment) => linkOfAll(withoutNames(experiment));
     const piece = fc.oneof(
