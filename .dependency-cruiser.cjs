@@ -25,13 +25,13 @@ const engineFolders = [
 
 const pageFolders = [
   ...['ui', 'ui/fields', 'charts/base', 'charts/figure', 'charts/lines', 'charts/gates', 'charts/network'],
-  ...['charts/equations', 'charts/seesaw', 'charts/forest', 'charts/sweep', 'charts/plane', 'charts/map'],
+  ...['charts/equations', 'charts/seesaw', 'charts/forest', 'charts/sweep', 'charts/plane'],
   ...['charts/funnel', 'charts/calibration'],
   ...['state/stores', 'state/run', 'state/link', 'state/history', 'state/sweep', 'state/learned', 'state'],
   ...['view', 'view/messages', 'about/offline', 'lesson', 'correlation', 'files/history', 'files', 'ownData'],
   ...['lesson/builder', 'files/weights', 'about', 'bar/time', 'bar'],
   ...['config/presets', 'config', 'panels/sweep'],
-  ...['panels/learned', 'panels/row', 'panels/stage', 'panels/verdict', 'panels/draws', 'panels/map'],
+  ...['panels/learned', 'panels/row', 'panels/stage', 'panels/verdict', 'panels/draws', 'panels/publicData'],
   ...['panels/search', 'panels/funnel', 'panels/calibration', 'panels/compare'],
   ...['panels/gates', 'panels/network', 'panels'],
 ].map((folder) => `app/${folder}`);

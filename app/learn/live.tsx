@@ -10,14 +10,7 @@ import { formatCount, formatShort } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import { createFigureTrainer } from './figureTrainer.ts';
-import {
-  GatePicture,
-  type MapData,
-  MapPicture,
-  NetworksPicture,
-  pictureSentenceOf,
-  VerdictPicture,
-} from './pictures.tsx';
+import { GatePicture, NetworksPicture, pictureSentenceOf, VerdictPicture } from './pictures.tsx';
 import { recordedGates, recordedRunOf } from './recordings.ts';
 import { pointOfRow, rowGateOf } from './rowGate.ts';
 
@@ -29,8 +22,6 @@ declare const __WORKER__: string;
 const trainer = createFigureTrainer(
   () => new WorkerSession(() => new Worker(new URL(__WORKER__, document.baseURI), { type: 'module' })),
 );
-
-const map: MapData = JSON.parse(document.getElementById('map')?.textContent ?? 'null');
 
 /** Puts the live picture where the recorded one is. */
 export function bringToLife(element: HTMLElement): void {
@@ -61,7 +52,6 @@ function LiveFigure({ figure, onLink }: LiveFigureProps) {
     onLink(`../#${linkOfAll(at(next), null, thisRelease)}`);
     train(next, true);
   };
-  const here = { row: map.rowNames.indexOf(String(shown.experiment.tasks.length)), column: place };
   return (
     <>
       <div data-hand>
@@ -81,8 +71,7 @@ function LiveFigure({ figure, onLink }: LiveFigureProps) {
       <p data-progress={state}>{said}</p>
       {picture === 'gate' && <GatePicture experiment={shown.experiment} shown={gate} />}
       {picture === 'networks' && <NetworksPicture {...shown} networks={shown.run.networks} />}
-      {picture === 'map' && <MapPicture {...{ map, here }} onChoose={({ column }) => move(column)} />}
-      {(picture === 'map' || picture === 'verdict') && <VerdictPicture {...shown} />}
+      {picture === 'verdict' && <VerdictPicture {...shown} />}
       <p data-sentence aria-live="polite">
         {picture === 'gate' || state === 'training' || state === 'stopped' ? '' : pictureSentenceOf(shown)}
       </p>

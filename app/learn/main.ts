@@ -4,7 +4,6 @@ import '../ui/styles/global.css';
 import '../charts/base/Picture.module.css';
 import '../charts/equations/Equations.module.css';
 import '../charts/forest/Forest.module.css';
-import '../charts/map/WinnerMap.module.css';
 import '../charts/network/NetworkDiagram.module.css';
 import './article.css';
 import { text } from '../../src/text/text.ts';

@@ -7,12 +7,10 @@ import type { Networks, Run } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { expertShares, type RunOfFigure } from '../../src/teach/article/numbers.ts';
 import { text } from '../../src/text/text.ts';
-import type { GridPlace } from '../charts/base/useGridCursor.ts';
 import { PAPER_PIXELS, PaperWidth, useWidth } from '../charts/base/useWidth.ts';
 import { ForestPicture } from '../charts/forest/ForestPlot.tsx';
 import { verdictForestOf } from '../charts/forest/forest.ts';
 import { GateFlow } from '../charts/gate/GateFlow.tsx';
-import { WinnerMap, type WinnerMapProps } from '../charts/map/WinnerMap.tsx';
 import { NetworkDiagram } from '../charts/network/NetworkDiagram.tsx';
 import { verdictRivalsOf } from '../panels/verdict/verdictRivals.ts';
 import { nameOfCard } from '../view/cardNames.ts';
@@ -111,16 +109,3 @@ export function GatePicture({
     />
   );
 }
-
-/** The recorded map as plain data, without what only a menu needs. */
-export type MapData = Omit<WinnerMapProps, 'csvRows' | 'table' | 'onChoose' | 'here'>;
-
-interface MapPictureProps {
-  readonly map: MapData;
-  readonly here: GridPlace | null;
-  readonly onChoose?: (place: GridPlace) => void;
-}
-
-export const MapPicture = ({ map, here, onChoose = () => {} }: MapPictureProps) => (
-  <WinnerMap {...map} here={here} onChoose={onChoose} csvRows={() => []} table={() => null} />
-);

@@ -8,33 +8,24 @@ import { linkOfAll, readLink } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { equationsOf } from '../../src/models/equations.ts';
 import { bibtexOf } from '../../src/run/report/citation.ts';
-import { binsOf } from '../../src/studies/map/bins.ts';
-import { mapAnswer } from '../../src/studies/map/mapWords.ts';
-import { readingsOf } from '../../src/studies/map/readings.ts';
-import { type ArticleFigure, articleFigures, type FigureId } from '../../src/teach/article/figures.ts';
+import {
+  type ArticleFigure,
+  articleFigures,
+  type ShownFigureId,
+  stillFigure,
+} from '../../src/teach/article/figures.ts';
 import { articleNumbersOf } from '../../src/teach/article/numbers.ts';
 import { courseLessons, linkOfCourseLesson } from '../../src/teach/lesson/course.ts';
 import { text } from '../../src/text/text.ts';
 import { PAPER_PIXELS, PaperWidth } from '../charts/base/useWidth.ts';
 import { EquationMath } from '../charts/equations/EquationMath.tsx';
-import { binMapOf } from '../panels/map/binMap.ts';
+import { ComparisonsPicture } from './ComparisonsPicture.tsx';
 import { evidence } from './evidence.ts';
-import {
-  GatePicture,
-  type MapData,
-  MapPicture,
-  NetworksPicture,
-  pictureSentenceOf,
-  VerdictPicture,
-} from './pictures.tsx';
+import { GatePicture, NetworksPicture, pictureSentenceOf, VerdictPicture } from './pictures.tsx';
 import { recordedGates, recordedWritten } from './recordings.ts';
 
 const words = text.article;
 const numbers = articleNumbersOf(evidence);
-
-const mapAxes = { x: 'labels', y: 'tasks', rival: 'ple' } as const;
-const bins = binsOf(readingsOf(evidence.map), mapAxes.x, mapAxes.y).toReversed();
-const map: MapData = { ...binMapOf(bins, mapAxes), legend: [], said: mapAnswer(bins.flat()) };
 
 /** The pictures themselves in their frames, without menus and tables, at the width of a column. */
 function stillOf(picture: ReactNode, said: string): string {
@@ -65,11 +56,10 @@ function stillsOf({ id, picture, start, at }: ArticleFigure): readonly [before: 
   const networks = (isAtStart: boolean) => (
     <NetworksPicture {...{ experiment, isAtStart }} networks={run.networks} />
   );
-  const said = picture === 'map' ? map.said : pictureSentenceOf({ experiment, run });
+  const said = pictureSentenceOf({ experiment, run });
   const after = {
     networks: networks(false),
     verdict: <VerdictPicture {...{ experiment, run }} />,
-    map: <MapPicture map={map} here={null} />,
   }[picture];
   return [stillOf(networks(true), title), stillOf(after, said)];
 }
@@ -98,19 +88,39 @@ function equationOf(architecture: string): string {
   return `<p data-equation>${renderToStaticMarkup(drawn)}</p>`;
 }
 
-function figureOf(id: FigureId): string {
+function figureOf(id: ShownFigureId): string {
+  if (id === stillFigure.id) return stillFigureOf(articleFigures.length + 1);
   const index = articleFigures.findIndex((figure) => figure.id === id);
   const figure = articleFigures[index];
   if (figure === undefined) throw new Error(`The article has no figure "${id}".`);
-  const { title, ask, answers, says } = words.figures[id];
   const [before, after] = stillsOf(figure);
   const address = `../#${linkOfAll(figure.at(figure.start), null, thisRelease)}`;
+  return framedFigure(figure, index + 1, {
+    before: `<div data-before>${before}</div>`,
+    answer: `<div data-live><div data-still>${after}</div></div>
+      <p data-open><a href="${address}" title="${words.openHint}">${words.open}</a></p>`,
+  });
+}
+
+function stillFigureOf(number: number): string {
+  const { comparisons } = evidence.conditions;
+  const answer = renderToStaticMarkup(<ComparisonsPicture comparisons={comparisons} />);
+  return framedFigure(stillFigure, number, { before: '', answer });
+}
+
+/** A question with its guesses, and the answer that follows one. */
+function framedFigure(
+  { id, right }: { readonly id: ShownFigureId; readonly right: number },
+  number: number,
+  { before, answer }: Readonly<Record<'before' | 'answer', string>>,
+): string {
+  const { title, ask, answers, says } = words.figures[id];
   const guesses = answers.map(
     (one) => `<button type="button" data-guess aria-pressed="false">${one}</button>`,
   );
-  return `<figure id="figure-${id}" data-figure="${id}" data-right="${figure.right}" aria-labelledby="title-${id}">
-    <figcaption id="title-${id}"><strong>${words.figure(index + 1)}</strong> ${title}</figcaption>
-    <div data-before>${before}</div>
+  return `<figure id="figure-${id}" data-figure="${id}" data-right="${right}" aria-labelledby="title-${id}">
+    <figcaption id="title-${id}"><strong>${words.figure(number)}</strong> ${title}</figcaption>
+    ${before}
     <div role="group" aria-label="${words.guess}" data-question>
       <p>${ask(numbers)}</p>
       <p data-wait>${words.wait}</p>
@@ -119,8 +129,7 @@ function figureOf(id: FigureId): string {
     <div data-answer>
       <div data-said aria-live="polite"></div>
       <p>${says(numbers)}</p>
-      <div data-live><div data-still>${after}</div></div>
-      <p data-open><a href="${address}" title="${words.openHint}">${words.open}</a></p>
+      ${answer}
     </div>
   </figure>`;
 }
@@ -159,8 +168,7 @@ export function articleHtml() {
     <p data-about>${words.minutes} · <a href="course.html">${words.course}</a> · <a href="../">${words.playground}</a></p>
     ${sections.join('\n')}
     <h2 id="references">${words.referencesTitle}</h2><ul>${references.join('\n')}</ul>
-    <h2 id="cite">${words.cite}</h2><p>${words.citeHint}</p><pre lang="en" tabindex="0">${cited}</pre>
-    <script type="application/json" id="map">${JSON.stringify(map).replaceAll('<', '\\u003c')}</script>`,
+    <h2 id="cite">${words.cite}</h2><p>${words.citeHint}</p><pre lang="en" tabindex="0">${cited}</pre>`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** The place of sweeps: the recorded map, one setting varied, and an architecture search. */
+/** The place of sweeps: one setting varied, an architecture search, and public data. */
 import type { SweepTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -7,8 +7,8 @@ import styles from '../ui/Panel.module.css';
 import { SweepResults } from './sweep/SweepResults.tsx';
 import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
-const mapPart = lazyPart(() => import('./map/MapPanel.tsx'));
 const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
+const publicPart = lazyPart(() => import('./publicData/PublicDataPanel.tsx'));
 
 export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
   <div className={styles['panel']}>
@@ -20,14 +20,14 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
     ) : (
       <section className={styles['card']}>
         <ErrorBoundary key={reading} name={text.app.tabs.sweep[reading]}>
-          {reading === 'map' && (
-            <Lazy part={mapPart} name={text.app.tabs.sweep.map}>
-              {({ MapPanel }) => <MapPanel />}
-            </Lazy>
-          )}
           {reading === 'search' && (
             <Lazy part={searchPart} name={text.app.tabs.sweep.search}>
               {({ SearchPanel }) => <SearchPanel />}
+            </Lazy>
+          )}
+          {reading === 'public' && (
+            <Lazy part={publicPart} name={text.app.tabs.sweep.public}>
+              {({ PublicDataPanel }) => <PublicDataPanel />}
             </Lazy>
           )}
         </ErrorBoundary>

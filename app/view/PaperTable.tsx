@@ -9,7 +9,7 @@ import {
   type PaperCard,
   paperAucs,
   readPaperRun,
-} from '../../src/studies/map/paper.ts';
+} from '../../src/studies/publicData/paper.ts';
 import { formatChange, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import written from '../recorded/paper.json?raw';

@@ -77,7 +77,7 @@ export function tQuantile(level: number, degrees: number): number {
 }
 
 /** P(|T| <= sqrt(nu) tan(theta)): Abramowitz and Stegun, 26.7.3 (odd nu) and 26.7.4 (even nu). */
-export function centralProbability(theta: number, degrees: number): number {
+function centralProbability(theta: number, degrees: number): number {
   const isOdd = degrees % 2 === 1;
   const cosine = cos(theta);
   let term = isOdd ? cosine : 1;

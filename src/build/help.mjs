@@ -46,12 +46,7 @@ export const commands = {
   ],
   'Record what the page opens with': [
     ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
-    [
-      'files [-- NAME]',
-      'trains the contestants of the map on public files of packages; --census PATH',
-      '1 h',
-    ],
-    ['map [-- 0-99]', 'trains the set-ups of the map; --shard 2/8, --add PART, --again 10', '6 h'],
+    ['files [-- NAME]', 'trains all architectures on public files of packages; --census PATH', '1 h'],
     ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
     ['article [-- --again]', 'trains the experiments of the article’s figures', '30 s'],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
@@ -66,7 +61,6 @@ export const commands = {
     ],
     ['sentences', 'holds each sentence of In words against its losses and gates', '15 min'],
     ['nulls', 'counts false statements of reports where there is nothing to find; --reports N', '10 min'],
-    ['map:nulls', 'counts what the rules of the map say where there is nothing to find', '25 min'],
     ['coverage', 'counts how often intervals hold the mean of all; --rival ple,mmoe', '15 min a rival'],
     [
       'funnel',

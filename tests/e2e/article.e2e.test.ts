@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { sum } from '../../src/models/counts.ts';
-import { articleFigures, type FigureId } from '../../src/teach/article/figures.ts';
+import { articleFigures, type FigureId, stillFigure } from '../../src/teach/article/figures.ts';
 import { text } from '../../src/text/text.ts';
 import { test as siteTest, waitUntilKept } from './harness/keptSite.ts';
 import { boundOf, onceMore } from './harness/mainThread.ts';
@@ -60,11 +60,13 @@ test(
       await annotate(`${id}: live after ${Math.round(liveMs)} ms`);
       expect(liveMs, id).toBeLessThanOrEqual(boundOf(mostLiveMs));
     }
-    await progress(page, 'map').getByText(isTrained).waitFor(patience);
+    await progress(page, 'inside').getByText(isTrained).waitFor(patience);
     // Only one trains at a time.
     expect(await page.locator('[data-progress]').getByText(isTrained).count()).toBeLessThan(
       articleFigures.length,
     );
+    await page.locator(`[data-figure="${stillFigure.id}"] [data-guess]`).first().press('Enter');
+    expect(await page.locator('[data-comparisons]').isVisible()).toBe(true);
     expect(sum(await shiftsOf(page))).toBeLessThanOrEqual(0.02);
     const levels = await page.locator('h1, h2, h3').evaluateAll((all) => all.map(({ tagName }) => tagName));
     expect(levels.filter((level) => level === 'H1')).toHaveLength(1);

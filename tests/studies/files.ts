@@ -1,5 +1,5 @@
 /**
- * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside scikit-learn's linear models
+ * `npm run files [-- NAME ...]`: trains the compared models on public files that packages bring, beside scikit-learn's linear models
  * and boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
  * -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds
  * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.
@@ -23,11 +23,11 @@ import {
   type Rival,
   readRecordedFiles,
   rivals,
-} from '../../src/studies/map/publicFiles.ts';
+} from '../../src/studies/publicData/publicFiles.ts';
 import { exportRows } from './files/exportRows.ts';
 import { experimentOn, featuresOf, type ReadRecipe, readRecipe, type Sources } from './files/publicTable.ts';
 import { censusRecipe, mostRows, type PublicRecipe, recipes, refused } from './files/recipes.ts';
-import { trainSetUp } from './population/training.ts';
+import { trainedAtBest } from './files/training.ts';
 import { readRecorded, runStudy, type StudyArguments, type StudyReport } from './study.ts';
 
 const workFolder = 'build/files';
@@ -95,7 +95,7 @@ async function trainedFile(
   const lossesOf = (what: 'trees' | 'linear') =>
     Promise.all(replicas.map((replica) => lossesOfProgram(what, experiment, table, replica, args)));
   const [best, linear, trees] = await Promise.all([
-    withRunner(asked, (runner) => trainSetUp(experiment, runner)),
+    withRunner(asked, (runner) => trainedAtBest(experiment, runner)),
     lossesOf('linear'),
     lossesOf('trees'),
   ]);

@@ -11,7 +11,7 @@ import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { setTraining } from '../../src/experiment/edit.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
 import { reportedLossesIn } from '../../src/run/reportable.ts';
-import type { PaperRun } from '../../src/studies/map/paper.ts';
+import type { PaperRun } from '../../src/studies/publicData/paper.ts';
 import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
 import { batchesOf, withoutBaseline } from './batches.ts';
 import { runStudy } from './study.ts';

@@ -80,7 +80,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   const store = createStore<ViewState>(() => ({
     tab: 'play',
-    lastTabs: { play: 'play', inspect: 'gates', sweep: 'map' },
+    lastTabs: { play: 'play', inspect: 'gates', sweep: 'sweep' },
     curves: null,
     split: 'test',
     scale: 'log',

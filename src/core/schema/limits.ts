@@ -20,7 +20,7 @@ export const limits = {
   studyPoints: 410,
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
-  mapSetUps: 1000,
+  publicFiles: 100,
   keptRuns: 1000,
   // Characters of a run's name, and of a note on it.
   runNameLength: 80,

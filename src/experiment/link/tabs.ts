@@ -22,6 +22,12 @@ export const nameOfTab = (tab: Tab): string => {
 
 export const tabs = ['play', ...Object.keys(inspect), ...Object.keys(sweep)] as readonly Tab[];
 
-/** Tab of that name; former tabs now stand below the answer. */
+/** Tabs of earlier links, by the tab that has their content now. */
+const formerTabs: ReadonlyMap<string, Tab> = new Map([
+  ['draws', 'play'],
+  ['map', 'public'],
+]);
+
+/** Tab of that name, or of that former name. */
 export const tabNamed = (name: string): Tab | undefined =>
-  name === 'draws' ? 'play' : tabs.find((tab) => tab === name);
+  formerTabs.get(name) ?? tabs.find((tab) => tab === name);

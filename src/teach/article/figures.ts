@@ -1,14 +1,17 @@
-/** The figures of the article: a small experiment each, trained in a second or a few, and what the reader's hand changes in it. */
+/** Figures of the article that train: a small experiment each, trained in a second or a few, and what the reader's hand changes in it. */
 import { setData, setMatrix } from '../../experiment/edit.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
 import { withMatrixCell } from '../../experiment/matrix.ts';
 
-export type FigureId = 'share' | 'harm' | 'labels' | 'experts' | 'fences' | 'own' | 'inside' | 'map';
+export type FigureId = 'share' | 'harm' | 'labels' | 'experts' | 'fences' | 'own' | 'inside';
+
+/** Figures that train, and the one that only shows what was recorded. */
+export type ShownFigureId = FigureId | 'conditions';
 
 export interface ArticleFigure {
   readonly id: FigureId;
-  readonly picture: 'verdict' | 'networks' | 'gate' | 'map';
+  readonly picture: 'verdict' | 'networks' | 'gate';
   /** Values that the hand goes through, and the one where it starts. */
   readonly values: readonly number[];
   readonly start: number;
@@ -72,7 +75,6 @@ const plans: readonly Plan[] = [
   ['fences', 'networks', `${four}&reps=6&A=ple`, correlations, 0.9, ofPair, 1],
   ['own', 'networks', `${four}&reps=6&A=adattSp`, correlations, 0.9, ofPair, 0],
   ['inside', 'gate', `${four}&reps=1&A=adattSp`, positions, 0, ofRow, 0],
-  ['map', 'map', `${four}&reps=5&A=adattSp&B=sharedBottom&C=ple&ref=A`, labels, 3000, ofLabels, 0],
 ];
 
 export const articleFigures: readonly ArticleFigure[] = plans.map(
@@ -81,3 +83,9 @@ export const articleFigures: readonly ArticleFigure[] = plans.map(
     return { id, picture, values, start, right, at: (value) => change(experiment, value) };
   },
 );
+
+/** Recorded comparisons of random experiments. */
+export const stillFigure = { id: 'conditions', right: 0 } as const satisfies {
+  readonly id: ShownFigureId;
+  readonly right: number;
+};

@@ -1,25 +1,26 @@
 /** The numbers in the text of the article, computed from recorded runs and the study. */
 import { gateMatricesOf } from '../../analysis/gateMatrix.ts';
 import { bonferroniLevel, type Interval, LEVEL } from '../../analysis/statistics.ts';
-import { groupedBy, mean } from '../../core/lists.ts';
+import { mean } from '../../core/lists.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
-import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { readLink } from '../../experiment/link/link.ts';
 import { sum } from '../../models/counts.ts';
 import type { ExpertOwner } from '../../models/topology.ts';
 import { verdictsOf } from '../../run/report/verdictWords.ts';
 import type { Run, StartedRun } from '../../run/run.ts';
 import { summaryOf } from '../../run/summary.ts';
-import { populationRanges } from '../../studies/map/circumstances.ts';
-import { type Contestant, contestants } from '../../studies/map/contestants.ts';
-import { asGain, contestantNames } from '../../studies/map/mapWords.ts';
-import { largestDifferences, type PaperRun } from '../../studies/map/paper.ts';
-import { differenceOverFiles, type PublicFile, type Rival, rivals } from '../../studies/map/publicFiles.ts';
-import { advantageIn, readingsOf, type SetUpReading } from '../../studies/map/readings.ts';
-import type { RecordedMap } from '../../studies/map/recordedMap.ts';
-import { isExplored, type OtherFindings, testedSentences } from '../../studies/map/sentences.ts';
+import { type ComparedModel, comparedModels } from '../../studies/publicData/comparedModels.ts';
+import { largestDifferences, type PaperRun } from '../../studies/publicData/paper.ts';
+import {
+  asGain,
+  differenceOverFiles,
+  type PublicFile,
+  type Rival,
+  rivals,
+} from '../../studies/publicData/publicFiles.ts';
 import type { ArticleNumbers } from '../../text/en/article.ts';
+import { text } from '../../text/text.ts';
+import type { Comparison, Conditions } from './conditions.ts';
 import { articleFigures, type FigureId } from './figures.ts';
 
 /** Weights of one gate for one row. */
@@ -32,8 +33,7 @@ export interface ArticleEvidence {
   readonly runOf: (id: FigureId, value: number) => StartedRun;
   /** The gate of the figure `inside` with its row at either end. */
   readonly inside: { readonly left: RowGate; readonly right: RowGate };
-  readonly map: RecordedMap;
-  readonly otherWays: OtherFindings;
+  readonly conditions: Conditions;
   readonly files: readonly PublicFile[];
   readonly paper: PaperRun;
 }
@@ -73,7 +73,7 @@ export function articleNumbersOf(evidence: ArticleEvidence): ArticleNumbers {
       right: gatesOf(inside.right),
       native: sum(inside.left.experts.map(({ native }) => native ?? 0)),
     },
-    map: mapNumbers(evidence),
+    conditions: conditionNumbers(evidence),
     files: fileNumbers(evidence),
     paper: largestDifferences(paper),
   };
@@ -136,55 +136,33 @@ function fenceNumbers(run: StartedRun): ArticleNumbers['fences'] {
   };
 }
 
-function bestCounts(readings: readonly SetUpReading[]): ArticleNumbers['map']['best'] {
-  const bestOf = (setUp: SetUpReading): Contestant =>
-    contestants.reduce((best, one) => (advantageIn(setUp, one, best) > 0 ? one : best));
-  const won = groupedBy(readings, bestOf);
-  const counts = contestants.map((one) => [contestantNames[one], won.get(one)?.length ?? 0] as const);
-  return counts.toSorted(([, a], [, b]) => b - a);
+const simpleModels: readonly ComparedModel[] = ['sharedBottom', 'singleTask'];
+
+function conditionNumbers({ conditions }: ArticleEvidence): ArticleNumbers['conditions'] {
+  const { comparisons, labels, best, numExperiments, numExplored, numSizes, numSteps, numTasks } = conditions;
+  const { atEqualParameters } = comparisonIn(conditions, 'sharedBottom', 'adattSp');
+  const { withWeightDecay } = comparisonIn(conditions, 'singleTask', 'adattSp');
+  if (atEqualParameters === undefined || withWeightDecay === undefined)
+    throw new Error('The recorded conditions lack what the article says.');
+  return {
+    ...{ numExperiments, numExplored, numSizes, numSteps, numTasks },
+    ...{ fewest: labels[0], most: labels[1] },
+    numModels: comparedModels.length,
+    manyLabels: comparisonIn(conditions, 'adattSp', 'ple').labels[0],
+    best: comparedModels
+      .map((model) => [text.models.label[model], best[model]] as const)
+      .toSorted(([, a], [, b]) => b - a),
+    numSimpleBest: sum(simpleModels.map((model) => best[model])),
+    numComparisons: comparisons.length,
+    numConfirmed: comparisons.filter(({ isConfirmed }) => isConfirmed).length,
+    ...{ atEqualParameters, withWeightDecay },
+  };
 }
 
-const simpleOnes: readonly string[] = [contestantNames.sharedBottom, contestantNames.singleTask];
-
-function mapNumbers({ map, otherWays }: ArticleEvidence): ArticleNumbers['map'] {
-  const readings = readingsOf(map);
-  const tested = testedSentences(readings);
-  const indexOf = (one: Contestant, other: Contestant) =>
-    tested.findIndex(({ sentence }) => sentence.one === one && sentence.other === other);
-  const gainOf = (one: Contestant, other: Contestant): Interval => {
-    const found = tested[indexOf(one, other)];
-    if (found === undefined) throw new Error(`No sentence of the map is about ${one} and ${other}.`);
-    return asGain(found.confirming);
-  };
-  const decay = otherWays.weightDecay[indexOf('singleTask', 'adattSp')];
-  const equal = otherWays.equalParameters[indexOf('sharedBottom', 'adattSp')];
-  const [first] = readings;
-  if (first === undefined || decay === undefined || equal === undefined)
-    throw new Error('The map lacks what the article says.');
-  const many = tested[indexOf('adattSp', 'ple')]?.sentence.where.labels ?? [];
-  const [fewest = Number.NaN, most = Number.NaN] = populationRanges.labels;
-  const best = bestCounts(readings);
-  return {
-    numSetUps: readings.length,
-    numExplored: readings.filter(isExplored).length,
-    numContestants: contestants.length,
-    numSizes: sizeFactors.length,
-    numSteps: readLink(first.config).experiment.training.numSteps,
-    numTasks: populationRanges.numTasks,
-    ...{ fewest, most, best },
-    manyLabels: Math.min(...many.map(Number)),
-    numSimpleBest: sum(best.flatMap(([name, count]) => (simpleOnes.includes(name) ? [count] : []))),
-    numSentences: tested.length,
-    numConfirmed: tested.filter(({ status }) => status === 'confirmed').length,
-    overSharedBottom: gainOf('sharedBottom', 'adattSp'),
-    overCrossStitch: gainOf('crossStitch', 'adattSp'),
-    overAtEqual: asGain(equal),
-    overPle: gainOf('adattSp', 'ple'),
-    overMmoe: gainOf('adattSp', 'mmoe'),
-    overAdatt: gainOf('adattSp', 'adatt'),
-    singleAtFew: gainOf('singleTask', 'adattSp'),
-    singleWithDecay: asGain(decay),
-  };
+function comparisonIn({ comparisons }: Conditions, better: ComparedModel, than: ComparedModel): Comparison {
+  const found = comparisons.find((one) => one.better === better && one.than === than);
+  if (found === undefined) throw new Error(`No comparison is about ${better} and ${than}.`);
+  return found;
 }
 
 function fileNumbers({ files }: ArticleEvidence): ArticleNumbers['files'] {

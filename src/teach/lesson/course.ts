@@ -51,8 +51,8 @@ const plans: Readonly<Record<keyof typeof words.lessons, readonly CourseStep[]>>
   ],
   pays: [
     { place: 'play', opens: 'sparse', right: [1] },
-    { place: 'map', right: [3] },
-    { place: 'map' },
+    { place: null, right: [3] },
+    { place: null },
     { place: null, right: [0, 2] },
     { place: null },
   ],

@@ -196,9 +196,9 @@ export const appText = {
       equations: 'Equations',
     },
     sweep: {
-      map: 'Map',
       sweep: 'One setting',
       search: 'Try them all',
+      public: 'Public data',
     },
   },
   readingLabel: 'What to look at',

@@ -58,30 +58,26 @@ export interface ArticleNumbers {
     readonly right: readonly number[];
     readonly native: number;
   };
-  readonly map: {
-    readonly numSetUps: number;
+  /** Random experiments: which model is better, and when. */
+  readonly conditions: {
+    readonly numExperiments: number;
     readonly numExplored: number;
-    readonly numContestants: number;
+    readonly numModels: number;
     readonly numSizes: number;
     readonly numSteps: number;
     readonly numTasks: readonly number[];
     readonly fewest: number;
     readonly most: number;
     readonly manyLabels: number;
-    /** Set-ups in which a network is the best one, most first. */
+    /** Experiments in which a model has the lowest loss, most first. */
     readonly best: readonly (readonly [name: string, count: number])[];
     readonly numSimpleBest: number;
-    readonly numSentences: number;
+    readonly numComparisons: number;
     readonly numConfirmed: number;
-    readonly overSharedBottom: Gain;
-    readonly overCrossStitch: Gain;
-    /** Shared-Bottom over AdaTT-sp at equal parameters. */
-    readonly overAtEqual: Gain;
-    readonly overPle: Gain;
-    readonly overMmoe: Gain;
-    readonly overAdatt: Gain;
-    readonly singleAtFew: Gain;
-    readonly singleWithDecay: Gain;
+    /** Shared-Bottom over AdaTT-sp. */
+    readonly atEqualParameters: Gain;
+    /** Single-task over AdaTT-sp with few labels. */
+    readonly withWeightDecay: Gain;
   };
   readonly files: {
     readonly count: number;
@@ -128,7 +124,6 @@ export const liveFigureText = {
     fences: (value: number) => `Correlation of tasks 1 and 2: ${formatChange(value)}`,
     own: (value: number) => `Correlation of tasks 1 and 2: ${formatChange(value)}`,
     inside: (value: number) => `The row along task 1’s direction: ${formatChange(value, 1)}`,
-    map: (value: number) => `Labelled rows: ${formatCount(value)}`,
   },
 } as const;
 
@@ -138,7 +133,7 @@ export const articleText = {
   description:
     'An article on learning several tasks with one network, with experiments that train in the page.',
   lead: (n: ArticleNumbers) =>
-    `A feed ranks posts by several guesses at once: will you click, will you stay, will you share it? One network can make all of them. Then what is learned for one guess helps another, or spoils it. Below are ${n.numFigures} small experiments on who should learn from whom. Each trains in this page, in a second or a few. Guess first, then move what can be moved. Last come ${formatCount(n.map.numSetUps)} larger experiments, and their answer is not the one that gates were made for.`,
+    `A feed ranks posts by several guesses at once: will you click, will you stay, will you share it? One network can make all of them. Then what is learned for one guess helps another, or spoils it. Below are ${n.numFigures} small experiments on who should learn from whom. Each trains in this page, in a second or a few. Guess first, then move what can be moved. Last come ${formatCount(n.conditions.numExperiments)} larger experiments, and their answer is not the one that gates were made for.`,
   minutes: '20 minutes',
   playground: 'Open the playground',
   otherAddress: '../zh/learn/',
@@ -207,14 +202,18 @@ export const articleText = {
       says: ({ inside }: ArticleNumbers) =>
         `The gate’s weights, for the experts of tasks 1 to 4 in this order: from ${listed(inside.left.map((weight) => formatWeight(weight)))} at one end to ${listed(inside.right.map((weight) => formatWeight(weight)))} at the other. The weight of its own expert stays ${inside.native}. Slide, and see the prediction follow.`,
     },
-    map: {
-      title: 'Who wins where',
+    conditions: {
+      title: 'Which model is better, and when',
       ask: (n: ArticleNumbers) =>
-        `${formatCount(n.map.numSetUps)} set-ups drawn at random, every network at its best size. Which is the best one most often?`,
+        `${formatCount(n.conditions.numExperiments)} experiments drawn at random, every model at its best size. Which one has the lowest loss most often?`,
       answers: ['Shared-Bottom', 'One network per task (single-task)', 'PLE', 'AdaTT-sp'],
-      says: ({ map }: ArticleNumbers) =>
-        `${listed(map.best.map(([name, count]) => `${name} in ${count || 'none'}`))}. Cross-Stitch is one network per task whose layers are mixed with learned weights. Most often best is not surely best: a cell of the map names a winner only where intervals show one. The number in it compares AdaTT-sp with PLE alone. The slider trains one small experiment with as many labels.`,
+      says: ({ conditions: { best, numComparisons } }: ArticleNumbers) =>
+        `${listed(best.map(([name, count]) => `${name} in ${count || 'none'}`))}. Cross-Stitch is one network per task whose layers are mixed with learned weights. Lowest most often does not mean better everywhere: the picture has ${numComparisons} comparisons that were tested, each with its own gain.`,
     },
+  },
+  comparisons: {
+    pair: (better: string, than: string) => `${better} over ${than}`,
+    labels: (fewest: string, most: string) => `${fewest}–${most} labels per task`,
   },
   sections: [
     {
@@ -301,13 +300,13 @@ export const articleText = {
     {
       id: 'pays',
       title: 'When does it pay?',
-      body: ({ map, files }: ArticleNumbers) => [
-        `To find one’s like is not yet to gain by it. So ${formatCount(map.numSetUps)} set-ups were drawn at random, with ${listed(map.numTasks.map(String))} tasks and ${formatCount(map.fewest)} to ${formatCount(map.most)} labels per task, alike, in pairs or with outsiders. In each, ${map.numContestants} kinds of networks were trained for up to ${formatCount(map.numSteps)} steps, and validation rows chose among ${map.numSizes} sizes, then among learning rates.`,
+      body: ({ conditions, files }: ArticleNumbers) => [
+        `To find one’s like is not yet to gain by it. So ${formatCount(conditions.numExperiments)} experiments were drawn at random, with ${listed(conditions.numTasks.map(String))} tasks and ${formatCount(conditions.fewest)} to ${formatCount(conditions.most)} labels per task, alike, in pairs or with outsiders. In each, ${conditions.numModels} models were trained for up to ${formatCount(conditions.numSteps)} steps, and validation rows chose among ${conditions.numSizes} sizes, then among learning rates.`,
         {
-          figure: 'map' as const,
+          figure: 'conditions' as const,
           after: [
-            `The first ${map.numExplored} set-ups suggested ${map.numSentences} claims. The others tested them, and ${map.numConfirmed === map.numSentences ? 'all' : map.numConfirmed} held. Over all of the tested half, Shared-Bottom is ahead of AdaTT-sp by ${amount(map.overSharedBottom)} and Cross-Stitch by ${amount(map.overCrossStitch)}. From ${formatCount(map.manyLabels)} labels per task, AdaTT-sp is ahead of PLE by ${amount(map.overPle)}, of MMoE by ${amount(map.overMmoe)} and of AdaTT with shared experts by ${amount(map.overAdatt)}. With fewer labels, one network per task is ahead of AdaTT-sp by ${amount(map.singleAtFew)}; but with weight decay chosen as well, that lead is not seen: it is then ${better(map.singleWithDecay)}.`,
-            `What decides between AdaTT-sp and PLE is the number of labels, not who is alike. In figure 3 AdaTT-sp overtook Shared-Bottom with more rows; trained to the end, at its best size and rate, it does not. Why, the study cannot say: the Shared-Bottom that wins is mostly a small one, but with equal numbers of weights it is ahead as well, by ${amount(map.overAtEqual)}.`,
+            `The first ${conditions.numExplored} experiments suggested the ${conditions.numComparisons} comparisons. The others tested them, and ${conditions.numConfirmed === conditions.numComparisons ? 'all' : conditions.numConfirmed} held; the gains are of the tested half. One doesn’t hold if weight decay is chosen as well: one network per task with few labels is then ${better(conditions.withWeightDecay)} than AdaTT-sp.`,
+            `What decides between AdaTT-sp and PLE is the number of labels, not who is alike. In figure 3 AdaTT-sp overtook Shared-Bottom with more rows; trained to the end, at its best size and rate, it does not. Why, the study cannot say: the Shared-Bottom that wins is mostly a small one, but with equal numbers of weights it is better as well, by ${amount(conditions.atEqualParameters)}.`,
           ],
         },
         `On ${files.count} public files with several labels nobody wins. Over all files the advantage of AdaTT-sp is ${signed(files.overPle)} over PLE, ${signed(files.overSharedBottom)} over Shared-Bottom, ${signed(files.overSingle)} over one network per task and ${signed(files.overTrees)} over boosted trees. These four intervals hold together, and all contain 0.`,
@@ -316,17 +315,17 @@ export const articleText = {
     {
       id: 'paper',
       title: 'What the paper reports, and what is found here',
-      body: ({ paper, map }: ArticleNumbers) => [
+      body: ({ paper, conditions }: ArticleNumbers) => [
         `On the public Census-Income data the paper has AdaTT ahead of every rival, by up to ${formatWeight(paper.most, 4)} of AUC, as a mean over 100 initial weights. Trained here on that data set’s smaller file with ${paper.seeds} initial weights, no interval between AdaTT-sp and a rival reaches beyond ${formatWeight(paper.furthest, 4)}. Both can be true. The paper’s other results, on a large log of a video feed, nobody outside can repeat.`,
-        `What was not looked at here: more labels than ${formatCount(map.most)} per task, ids of users and items by the million, tasks that drift. Made-up tasks are not a feed. They are what can be known in full: who is alike, how much noise there is, and what the best possible answer would be.`,
+        `What was not looked at here: more labels than ${formatCount(conditions.most)} per task, ids of users and items by the million, tasks that drift. Made-up tasks are not a feed. They are what can be known in full: who is alike, how much noise there is, and what the best possible answer would be.`,
       ],
     },
     {
       id: 'log',
       title: 'What to do with your own log',
-      body: ({ map }: ArticleNumbers) => [
-        `**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. In ${map.numSimpleBest} of the ${formatCount(map.numSetUps)} set-ups one of these two was the best of all.`,
-        `**Count the labelled rows of your rarest task.** Below some ${formatCount(map.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
+      body: ({ conditions }: ArticleNumbers) => [
+        `**Begin with two yardsticks**: one network per task, and a small Shared-Bottom. In ${conditions.numSimpleBest} of the ${formatCount(conditions.numExperiments)} experiments one of these two was the best of all.`,
+        `**Count the labelled rows of your rarest task.** Below some ${formatCount(conditions.manyLabels)}, gates have little to learn from. Above, where you would take PLE, try AdaTT-sp with the same number of weights.`,
         '**Give every network its best size, rate and weight decay.** Where you cannot, give all of them the same number of weights.',
         '**Train each several times** and look at intervals. “Practically equal” is a result: take the cheaper one.',
         '**Look at every task.** If one pays for another, the mean will not tell you.',

@@ -174,9 +174,9 @@ export const appText: Translated<typeof english.appText> = {
       equations: '公式',
     },
     sweep: {
-      map: '地图',
       sweep: '单项设置',
       search: '全部试一遍',
+      public: '公开数据',
     },
   },
   readingLabel: '查看内容',

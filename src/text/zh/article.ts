@@ -39,7 +39,6 @@ const expertsOf = (owner: string, task: string): string => {
 };
 
 const correlationOfPair = (value: number): string => `任务 1 与任务 2 的相关性：${formatChange(value)}`;
-const labelledRows = (value: number): string => `带标签的样本数：${formatCount(value)}`;
 
 export const liveFigureText: Translated<typeof englishLive> = {
   guessed: { right: '你猜对了。', wrong: '和你猜的不一样。' },
@@ -56,12 +55,11 @@ export const liveFigureText: Translated<typeof englishLive> = {
   hands: {
     share: correlationOfPair,
     harm: (value) => `任务 3 与任务 1、2 的相关性：${formatChange(value)}`,
-    labels: labelledRows,
+    labels: (value) => `带标签的样本数：${formatCount(value)}`,
     experts: correlationOfPair,
     fences: correlationOfPair,
     own: correlationOfPair,
     inside: (value) => `样本在任务 1 方向上的位置：${formatChange(value, 1)}`,
-    map: labelledRows,
   },
 };
 
@@ -70,7 +68,7 @@ export const articleText: Translated<typeof english> = {
   title: '谁该向谁学？',
   description: '一篇关于多任务学习的文章：用一个网络学多个任务，文中的实验就在页面里训练。',
   lead: (n) =>
-    `信息流给内容排序时，要同时猜好几件事：你会不会点开？会不会看下去？会不会转发？一个网络可以全都预测。这样一来，为一个任务学到的东西会帮到另一个任务，也可能拖累它。下面用 ${n.numFigures} 个小实验来看谁该向谁学。每个实验都在本页训练，只要一秒到几秒。先猜，再动手调。最后是 ${formatCount(n.map.numSetUps)} 个更大的实验。它们的答案，可不是人们设计门控时所指望的。`,
+    `信息流给内容排序时，要同时猜好几件事：你会不会点开？会不会看下去？会不会转发？一个网络可以全都预测。这样一来，为一个任务学到的东西会帮到另一个任务，也可能拖累它。下面用 ${n.numFigures} 个小实验来看谁该向谁学。每个实验都在本页训练，只要一秒到几秒。先猜，再动手调。最后是 ${formatCount(n.conditions.numExperiments)} 个更大的实验。它们的答案，可不是人们设计门控时所指望的。`,
   minutes: '阅读约 20 分钟',
   playground: '打开实验场',
   otherAddress: '../../learn/',
@@ -133,14 +131,18 @@ export const articleText: Translated<typeof english> = {
       says: ({ inside }) =>
         `变的是门控的权重：四个任务的专家在一端依次得到 ${weights(inside.left)}，在另一端依次得到 ${weights(inside.right)}。自己专家的固定权重始终是 ${inside.native}。移动滑块，看预测怎样随之变化。`,
     },
-    map: {
-      title: '谁在哪里获胜',
+    conditions: {
+      title: '哪种网络更好，什么时候更好',
       ask: (n) =>
-        `随机抽取 ${formatCount(n.map.numSetUps)} 个设置，每个网络都取自己最好的大小。哪种网络最常夺得第一？`,
+        `随机抽取 ${formatCount(n.conditions.numExperiments)} 个实验，每个网络都取自己最好的大小。哪种网络损失最低的次数最多？`,
       answers: ['Shared-Bottom', '每任务一个网络（单任务）', 'PLE', 'AdaTT-sp'],
-      says: ({ map }) =>
-        `夺得第一的次数：${map.best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。Cross-Stitch 是每任务一个网络，各层再用学到的权重混合。最常第一，不等于必然第一：图中的格子只在区间能分出高下时写出胜者。格子里的数只比较 AdaTT-sp 与 PLE。移动滑块，会用同样多的标签训练一个小实验。`,
+      says: ({ conditions: { best, numComparisons } }) =>
+        spaced`损失最低的次数：${best.map(([name, count]) => spaced`${name} ${count} 次`).join('，')}。Cross-Stitch 是每任务一个网络，各层再用学到的权重混合。次数最多，不等于处处更好：图中是检验过的 ${numComparisons} 项比较，每项都写着这一对网络自己的增益。`,
     },
+  },
+  comparisons: {
+    pair: (better, than) => `${better} 相对于 ${than}`,
+    labels: (fewest, most) => `每任务 ${fewest}–${most} 个标签`,
   },
   sections: [
     {
@@ -225,13 +227,13 @@ export const articleText: Translated<typeof english> = {
     {
       id: 'pays',
       title: '什么时候划算？',
-      body: ({ map, files }) => [
-        `找到同类，还不等于从中获益。因此，我们随机抽取了 ${formatCount(map.numSetUps)} 个设置：任务数为 ${listedInChinese(map.numTasks.map(String))}，每任务 ${formatCount(map.fewest)} 至 ${formatCount(map.most)} 个标签，任务或全部相似，或成对，或有局外任务。在每个设置中训练 ${map.numContestants} 种网络，最多训练 ${formatCount(map.numSteps)} 步，由验证样本先从 ${map.numSizes} 种大小中挑选，再挑选学习率。`,
+      body: ({ conditions, files }) => [
+        `找到同类，还不等于从中获益。因此，我们随机抽取了 ${formatCount(conditions.numExperiments)} 个实验：任务数为 ${listedInChinese(conditions.numTasks.map(String))}，每任务 ${formatCount(conditions.fewest)} 至 ${formatCount(conditions.most)} 个标签，任务或全部相似，或成对，或有局外任务。在每个实验中训练 ${conditions.numModels} 种网络，最多训练 ${formatCount(conditions.numSteps)} 步，由验证样本先从 ${conditions.numSizes} 种大小中挑选，再挑选学习率。`,
         {
-          figure: 'map',
+          figure: 'conditions',
           after: [
-            `先看前 ${map.numExplored} 个设置，从中写下 ${map.numSentences} 条结论；再用其余设置检验，${map.numConfirmed === map.numSentences ? '全部' : ` ${map.numConfirmed} 条`}成立。在用来检验的那一半设置上，Shared-Bottom ${ahead(map.overSharedBottom, 'AdaTT-sp')}，Cross-Stitch ${ahead(map.overCrossStitch, '它')}。每任务达到 ${formatCount(map.manyLabels)} 个标签时，AdaTT-sp ${ahead(map.overPle, 'PLE')}，${ahead(map.overMmoe, 'MMoE')}，${ahead(map.overAdatt, '带共享专家的 AdaTT')}。标签比这少时，每任务一个网络${ahead(map.singleAtFew, 'AdaTT-sp')}；但如果连权重衰减也一起挑选，就看不到这一点了：每任务一个网络${ahead(map.singleWithDecay)}。`,
-            `决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。图 3 中样本多了，AdaTT-sp 就反超 Shared-Bottom；而在这里，各自训练到底、取最好的大小和学习率，它没有反超。为什么，这项研究说不清：获胜的 Shared-Bottom 大多很小，但参数一样多时它也${ahead(map.overAtEqual)}。`,
+            `先看前 ${conditions.numExplored} 个实验，从中写下这 ${conditions.numComparisons} 项比较；再用其余实验检验，${conditions.numConfirmed === conditions.numComparisons ? '全部' : ` ${conditions.numConfirmed} 项`}成立，图中是用来检验的那一半实验上的增益。如果连权重衰减也一起挑选，有一项就不成立：标签少时，每任务一个网络${ahead(conditions.withWeightDecay, 'AdaTT-sp')}。`,
+            `决定 AdaTT-sp 与 PLE 高下的，是标签的数量，而不是谁和谁相似。图 3 中样本多了，AdaTT-sp 就反超 Shared-Bottom；而在这里，各自训练到底、取最好的大小和学习率，它没有反超。为什么，这项研究说不清：获胜的 Shared-Bottom 大多很小，但参数一样多时它也${ahead(conditions.atEqualParameters)}。`,
           ],
         },
         `在 ${files.count} 个带有多个标签的公开文件上，没有胜者。对所有文件取平均，AdaTT-sp 的优势：对 PLE 为 ${signed(files.overPle)}，对 Shared-Bottom 为 ${signed(files.overSharedBottom)}，对每任务一个网络为 ${signed(files.overSingle)}，对提升树为 ${signed(files.overTrees)}。这些区间同时成立，而且都含 0。`,
@@ -240,17 +242,17 @@ export const articleText: Translated<typeof english> = {
     {
       id: 'paper',
       title: '论文报告了什么，这里发现了什么',
-      body: ({ paper, map }) => [
+      body: ({ paper, conditions }) => [
         `在公开的 Census-Income 数据上，论文中的 AdaTT 领先所有对手，AUC 最多高 ${formatWeight(paper.most, 4)}，这是 100 组初始权重的平均。这里用该数据集较小的那个文件，以 ${paper.seeds} 组初始权重训练，AdaTT-sp 与任何对手之差的区间都在 ±${formatWeight(paper.furthest, 4)} 以内。两者可以同时为真。论文的其他结果来自一个视频信息流的大规模日志，外人无法重复。`,
-        `这里没有研究的有：每任务超过 ${formatCount(map.most)} 个标签，上百万的用户和物品 ID，随时间漂移的任务。人造的任务不是信息流。但它们没有秘密：谁和谁相似，噪声有多大，最好的预测能好到什么程度，全都知道。`,
+        `这里没有研究的有：每任务超过 ${formatCount(conditions.most)} 个标签，上百万的用户和物品 ID，随时间漂移的任务。人造的任务不是信息流。但它们没有秘密：谁和谁相似，噪声有多大，最好的预测能好到什么程度，全都知道。`,
       ],
     },
     {
       id: 'log',
       title: '拿到自己的日志，该怎么做',
-      body: ({ map }) => [
-        `**先跑两个基线**：每任务一个网络，以及一个小的 Shared-Bottom。${formatCount(map.numSetUps)} 个设置中，有 ${map.numSimpleBest} 个由这两者之一夺得第一。`,
-        `**数一数标签最少的任务有多少带标签的样本。**少于 ${formatCount(map.manyLabels)} 个左右，门控没有多少东西可学。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
+      body: ({ conditions }) => [
+        `**先跑两个基线**：每任务一个网络，以及一个小的 Shared-Bottom。${formatCount(conditions.numExperiments)} 个实验中，有 ${conditions.numSimpleBest} 个由这两者之一夺得第一。`,
+        `**数一数标签最少的任务有多少带标签的样本。**少于 ${formatCount(conditions.manyLabels)} 个左右，门控没有多少东西可学。多于这个数时，原本打算用 PLE 的地方，可以试试参数一样多的 AdaTT-sp。`,
         '**给每个网络最好的大小、学习率和权重衰减。**做不到时，就让参数一样多。',
         '**每个网络训练几次**，看区间。“差异可忽略”也是结果：那就选便宜的。',
         '**每个任务都要看。**一个任务替另一个任务买单时，平均值不会告诉你。',

@@ -25,7 +25,6 @@ export {
 export { gateText as gate } from './gate.ts';
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
-export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
 export { paperText as paper } from './paper.ts';

@@ -15,9 +15,8 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { contestants } from '../../../src/studies/map/contestants.ts';
-import { labelColumnsOf } from '../../../src/studies/map/publicFiles.ts';
-import { expertCountsOf, trainingOfAll } from '../population/population.ts';
+import { comparedModels } from '../../../src/studies/publicData/comparedModels.ts';
+import { labelColumnsOf } from '../../../src/studies/publicData/publicFiles.ts';
 import { mostRows, type PublicRecipe } from './recipes.ts';
 
 const runProgram = promisify(execFile);
@@ -107,6 +106,15 @@ export const featuresOf = ({ columns }: TableSetup): string =>
     .map(({ name, role }) => `${name}:${columnRoles[role].letter}`)
     .join(' ');
 
+/** The same cap, schedule and patience for all. */
+const trainingOfAll = { numSteps: 6000, evalEvery: 50, stopEarly: 10, learningRate: 0.003 } as const;
+
+/** One expert per task. */
+function expertCountsOf(architecture: string, numTasks: number): object {
+  if (architecture === 'mmoe') return { numExperts: numTasks };
+  return ['ple', 'adattSp', 'adatt'].includes(architecture) ? { numTaskExperts: 1 } : {};
+}
+
 /** Throws a `UserError` if the rows cannot be trained on. */
 export function experimentOn(table: Table, recipe: PublicRecipe): Experiment {
   const setup = setupOf(table, recipe);
@@ -118,9 +126,9 @@ export function experimentOn(table: Table, recipe: PublicRecipe): Experiment {
     budget: 'bestSize',
   });
   const names = targets.map((target) => target?.column);
-  const cards = cardsOf(contestants).map((card) => ({
+  const cards = cardsOf(comparedModels).map((card) => ({
     ...card,
-    options: { ...card.options, ...expertCountsOf(card.architecture, 1, targets.length) },
+    options: { ...card.options, ...expertCountsOf(card.architecture, targets.length) },
   }));
   return { ...setTable(base, setup, tableSizesOf(table, setup, encoded), names), cards };
 }

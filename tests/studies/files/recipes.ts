@@ -1,6 +1,6 @@
 /** Public files that packages of Debian and npm bring: what is predicted together, from what, and which files were refused and why. */
 import { recipeOfId } from '../../../src/data/table/recipes.ts';
-import type { RecordedFiles } from '../../../src/studies/map/publicFiles.ts';
+import type { RecordedFiles } from '../../../src/studies/publicData/publicFiles.ts';
 
 export interface PublicRecipe {
   readonly name: string;

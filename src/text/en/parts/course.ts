@@ -125,12 +125,12 @@ export const courseText = {
           ],
         },
         {
-          say: 'In Shared-Bottom. But one set-up proves little. So a map was made: set-ups drawn at random, with few tasks or many, alike or not, few labels or many; in each, every architecture at the size and the learning rate that suit it best. The map sorts them into bins, by labels and number of tasks. An architecture wins a bin if it is clearly ahead of all others.',
-          ask: 'How many bins of the map does AdaTT-sp win?',
+          say: 'In Shared-Bottom. But one experiment proves little. So 200 were drawn at random: few tasks or many, alike or not, few labels or many. In each, every architecture was trained at the size and the learning rate that suit it best.',
+          ask: 'In how many of them does AdaTT-sp have the lowest loss?',
           answers: ['Most of them', 'About half', 'A few: those with many labels', 'None'],
         },
         {
-          say: 'None. With many labels (to the right) Shared-Bottom wins most bins; with few, nobody is clearly ahead of all. Now read the sentences above the map: with many labels AdaTT-sp is ahead of PLE and of MMoE, with few it is behind one network per task.',
+          say: 'None. In most of them Shared-Bottom has the lowest loss. But AdaTT-sp isn’t always worse: with many labels it is better than PLE and MMoE, with few it is worse than one network per task. Figure 8 of the article has the numbers.',
         },
         {
           say: 'Look back at all four lessons before you take your own log. Two of these sentences were borne out.',
@@ -147,10 +147,10 @@ export const courseText = {
         },
       ],
       teacher: {
-        ask: 'Where does a rare task gain most, and in how many kinds of set-ups is AdaTT-sp the best choice?',
-        see: 'Task 3 gains most in Shared-Bottom. On the map AdaTT-sp wins no bin; with many labels it is ahead of PLE and of MMoE.',
+        ask: 'Where does a rare task gain most, and in how many of 200 random experiments does AdaTT-sp have the lowest loss?',
+        see: 'Task 3 gains most in Shared-Bottom. AdaTT-sp has the lowest loss in none of the 200; with many labels it is better than PLE and MMoE.',
         surprise:
-          'The simplest way to share wins every bin that has a winner; and with few labels, one network per task is ahead of AdaTT-sp.',
+          'The simplest way to share has the lowest loss in most experiments; and with few labels, one network per task is better than AdaTT-sp.',
       },
     },
   },

@@ -124,12 +124,12 @@ export const courseText: Translated<typeof english.courseText> = {
           ],
         },
         {
-          say: '在 Shared-Bottom 中。但一组设置说明不了什么，于是有了一张地图：随机抽取设置，任务有多有少，有的相似有的不相似，标签有多有少；每个架构都取最合适的大小和学习率。地图把设置分到各个格子。一个架构明显领先所有其他架构，才算赢得这一格。',
-          ask: '按标签数和任务数划分的格子中，AdaTT-sp 赢得多少？',
+          say: '在 Shared-Bottom 中。但一个实验说明不了什么，于是随机抽取了 200 个：任务有多有少，有的相似有的不相似，标签有多有少；每个架构都取最合适的大小和学习率。',
+          ask: '在其中多少个实验里，AdaTT-sp 的损失最低？',
           answers: ['大多数', '大约一半', '少数：标签多的那些', '一个也没有'],
         },
         {
-          say: '一个也没有。标签多时（右侧），Shared-Bottom 赢得大多数格子；标签少时，没有谁明显领先所有其他架构。再看地图上方的几句话：标签多时 AdaTT-sp 领先 PLE 和 MMoE，标签少时它落后于每任务一个网络。',
+          say: '一个也没有。在大多数实验里，Shared-Bottom 的损失最低。但 AdaTT-sp 并非总是更差：标签多时它优于 PLE 和 MMoE，标签少时它不如每任务一个网络。文章的图 8 给出了数值。',
         },
         {
           say: '在使用你自己的日志之前，回顾一下四课的内容。下面的说法中有两句得到了证实。',
@@ -146,9 +146,9 @@ export const courseText: Translated<typeof english.courseText> = {
         },
       ],
       teacher: {
-        ask: '稀疏的任务在哪里增益最大？在多少类设置中，AdaTT-sp 是最好的选择？',
-        see: '任务 3 在 Shared-Bottom 中增益最大。在地图上 AdaTT-sp 没有赢得任何格子；标签多时它领先 PLE 和 MMoE。',
-        surprise: '凡有赢家的格子，赢家都是最简单的共享方式；标签少时，每任务一个网络领先 AdaTT-sp。',
+        ask: '稀疏的任务在哪里增益最大？200 个随机实验中，AdaTT-sp 在多少个里损失最低？',
+        see: '任务 3 在 Shared-Bottom 中增益最大。200 个实验中，AdaTT-sp 没有一次损失最低；标签多时它优于 PLE 和 MMoE。',
+        surprise: '在大多数实验里，损失最低的是最简单的共享方式；标签少时，每任务一个网络优于 AdaTT-sp。',
       },
     },
   },

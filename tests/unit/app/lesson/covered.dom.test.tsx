@@ -67,7 +67,7 @@ async function keptIn(playground: Playground): Promise<{ readonly run: string | 
 }
 
 const files: readonly RunFile[] = ['results', 'report', 'frozen'];
-const telling: readonly Tab[] = ['map', 'sweep', 'search', 'learned'];
+const telling: readonly Tab[] = ['sweep', 'search', 'learned'];
 const linesOnStage = () => document.querySelectorAll('[data-stage] polyline').length;
 
 beforeEach(() => {

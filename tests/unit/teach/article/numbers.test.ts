@@ -12,10 +12,7 @@ import type { Run } from '../../../../src/run/run.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
-import { contestants } from '../../../../src/studies/map/contestants.ts';
-import { effectsOn } from '../../../../src/studies/map/effects.ts';
-import { readingsOf } from '../../../../src/studies/map/readings.ts';
-import { articleFigures, type FigureId } from '../../../../src/teach/article/figures.ts';
+import { articleFigures, type FigureId, stillFigure } from '../../../../src/teach/article/figures.ts';
 import { alsoRecorded, articleNumbersOf } from '../../../../src/teach/article/numbers.ts';
 import { articleText as english } from '../../../../src/text/en/article.ts';
 import { articleText as chinese } from '../../../../src/text/zh/article.ts';
@@ -50,7 +47,7 @@ function levelOf(id: FigureId) {
 }
 
 it('knows the right guesses', () => {
-  const { share, harm, labels, experts, own, inside, map } = numbers;
+  const { share, harm, labels, experts, own, inside, conditions } = numbers;
   const gainers = harm.tasks.filter(isAbove).length;
   const seen = levelOf('fences')?.units[0]?.gate?.sees ?? [];
   const owners = new Set(seen.map((expert) => levelOf('fences')?.experts[expert]?.owner));
@@ -64,14 +61,15 @@ it('knows the right guesses', () => {
     fences: owners.has(1) ? 0 : owners.has('shared') ? 1 : 2,
     own: own.alike === most ? 0 : 1,
     inside: inside.left.some((weight, expert) => weight !== inside.right[expert]) ? 0 : 1,
-    map: simple.indexOf(map.best[0]?.[0] ?? ''),
+    conditions: simple.indexOf(conditions.best[0]?.[0] ?? ''),
   };
-  expect(Object.fromEntries(articleFigures.map((figure) => [figure.id, figure.right]))).toEqual(right);
+  const all = [...articleFigures, stillFigure];
+  expect(Object.fromEntries(all.map((figure) => [figure.id, figure.right]))).toEqual(right);
 });
 
 describe('what the prose says without a number', () => {
-  const { share, labels, map, files, own } = numbers;
-  const readings = readingsOf(evidence.map);
+  const { share, labels, conditions, files, own } = numbers;
+  const { comparisons, sharedBottoms, effectsOnGainOverPle, numExperiments, best } = evidence.conditions;
 
   it('of the small experiments', () => {
     expect(isAbove(share.alike) && isBelow(share.unrelated) && isAbove(share.opposite)).toBe(true);
@@ -79,24 +77,29 @@ describe('what the prose says without a number', () => {
     expect(Math.max(...own.others)).toBeLessThan(own.alike / 2);
   });
 
-  it('of the study', () => {
-    const { overSharedBottom, overCrossStitch, overPle, overMmoe, overAdatt, singleAtFew } = map;
-    expect(
-      [overSharedBottom, overCrossStitch, overPle, overMmoe, overAdatt, singleAtFew].every(isAbove),
-    ).toBe(true);
-    expect(isAbove(map.singleWithDecay)).toBe(false);
-    expect(isAbove(map.overAtEqual)).toBe(true);
-    expect(map.numConfirmed).toBe(map.numSentences);
-    expect(map.best[0]?.[0]).toBe('Shared-Bottom');
-    const small = evidence.map.setUps.flatMap(({ best }) => best[contestants.indexOf('sharedBottom')] ?? []);
-    expect(small.filter(({ size }) => size < 1).length).toBeGreaterThan(small.length / 2);
+  it('of random experiments', () => {
+    expect(comparisons.every(({ gain }) => isAbove(gain))).toBe(true);
+    expect(comparisons.map(({ better, than, labels: [fewest] }) => `${fewest}: ${better} > ${than}`)).toEqual(
+      [
+        '300: sharedBottom > adattSp',
+        '300: crossStitch > adattSp',
+        '300: singleTask > adattSp',
+        '3000: adattSp > ple',
+        '3000: adattSp > mmoe',
+        '3000: adattSp > adatt',
+      ],
+    );
+    expect(isAbove(conditions.withWeightDecay)).toBe(false);
+    expect(isAbove(conditions.atEqualParameters)).toBe(true);
+    expect(conditions.numConfirmed).toBe(conditions.numComparisons);
+    expect(Object.values(best).reduce((total, count) => total + count, 0)).toBe(numExperiments);
+    expect(conditions.best[0]?.[0]).toBe('Shared-Bottom');
+    expect(sharedBottoms.small).toBeGreaterThan(sharedBottoms.all / 2);
   });
 
   it('of what decides between AdaTT-sp and PLE', () => {
-    const effects = effectsOn(readings, 'ple');
-    const clear = effects.filter(({ difference }) => isAbove(difference) || isBelow(difference));
-    expect(clear.map(({ contrast }) => contrast.axis)).toContain('labels');
-    expect(clear.map(({ contrast }) => contrast.axis)).not.toContain('relation');
+    const clear = effectsOnGainOverPle.filter((effect) => isAbove(effect) || isBelow(effect));
+    expect(clear.map(({ factor }) => factor)).toEqual(['manyLabels']);
   });
 
   it('of public files', () => {
@@ -160,7 +163,7 @@ it.each(['en', 'zh'])('has no result typed into its prose (%s)', (language) => {
 
 it('has the same figures and sections in both languages', () => {
   expect(chinese.sections.map(({ id }) => id)).toEqual(english.sections.map(({ id }) => id));
-  for (const { id } of articleFigures)
+  for (const { id } of [...articleFigures, stillFigure])
     expect(chinese.figures[id].answers).toHaveLength(english.figures[id].answers.length);
   const partsOf = (one: typeof english | typeof chinese) =>
     one.sections.flatMap(({ body }) =>

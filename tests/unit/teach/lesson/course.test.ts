@@ -1,12 +1,10 @@
 /** The course: lessons that can be handed out, and whose answers and words hold of the recorded runs. */
 import { describe, expect, it, test } from 'vitest';
-import { readings } from '../../../../app/panels/map/studiedMap.ts';
+import { evidence } from '../../../../app/learn/evidence.ts';
 import gallery from '../../../../app/recorded/gallery.json';
 import { mean } from '../../../../src/core/lists.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { borrowersOf } from '../../../../src/run/report/findings/borrowers.ts';
-import { binsOf } from '../../../../src/studies/map/bins.ts';
-import { testedSentences } from '../../../../src/studies/map/sentences.ts';
 import { courseLessons, lessonAfter, linkOfCourseLesson } from '../../../../src/teach/lesson/course.ts';
 import { lessonLimits } from '../../../../src/teach/lesson/lesson.ts';
 import { lessonTextFromLetters } from '../../../../src/teach/lesson/lessonLetters.ts';
@@ -72,12 +70,7 @@ const gainOf = (id: string, card: string, task?: number): number => {
   return (task === undefined ? all?.overall : all?.tasks[task])?.gain.mean ?? Number.NaN;
 };
 
-const winnersAmong = (labels: readonly string[]) =>
-  binsOf(readings, 'labels', 'tasks')
-    .flat()
-    .filter(({ where }) => labels.includes(where.labels?.[0] ?? ''))
-    .map(({ outcome }) => (outcome.kind === 'won' ? outcome.winner : null));
-const [few, many] = [winnersAmong(['300', '1000']), winnersAmong(['3000', '10000'])];
+const { best: lowest, comparisons, numExperiments } = evidence.conditions;
 
 const outcomes = ['worse', 'unclear', 'better'] as const;
 const [isWorse, isUnclear, isBetter] = outcomes.map((is) => gains('opposite', 'C', is));
@@ -86,7 +79,7 @@ const losers = ['A', 'B', 'C'].filter((card) => gains('unrelated', card, 'worse'
 const best = Math.max(...['A', 'B', 'C'].map((card) => gainOf('sparse', card, 2)));
 const arePairs = takes('more', [0, 1], [1, 0], [2, 3], [3, 2]);
 const takesOfFive = (['more', 'less'] as const).map((is) => takes(is, [4, null]));
-const hasWon = [...few, ...many].includes('adattSp');
+const hasWon = lowest.adattSp > 0;
 
 /** Which answers are right by the recorded runs, in their order: by lesson and step. */
 const rightByRuns: readonly [lesson: number, step: number, right: readonly (boolean | undefined)[]][] = [
@@ -144,15 +137,14 @@ describe('by the recorded runs', () => {
     for (const card of ['A', 'B']) expect(gains('groups', card, 'unclear')).toBe(true);
   });
 
-  it('lesson 4: Shared-Bottom helps the rare task and wins with many labels; three sentences are confirmed', () => {
+  it('lesson 4: Shared-Bottom helps the rare task and is best in most experiments; three comparisons are confirmed', () => {
     expect(gains('sparse', 'C', 'better', 2)).toBe(true);
-    expect(few.every((winner) => winner === null)).toBe(true);
-    expect(many.filter((winner) => winner === 'sharedBottom').length).toBeGreaterThan(many.length / 2);
-    expect(many.every((winner) => winner === null || winner === 'sharedBottom')).toBe(true);
-    const confirmed = testedSentences(readings).flatMap(({ sentence: { where, one, other }, status }) =>
-      status === 'confirmed' ? [`${where.labels?.[0] ?? ''} ${one} ${other}`] : [],
+    expect(lowest.sharedBottom).toBeGreaterThan(numExperiments / 2);
+    expect(courseLessons[3]?.lesson.beats[1]?.say).toContain(` ${numExperiments} `);
+    const confirmed = comparisons.flatMap(({ better, than, labels, isConfirmed }) =>
+      isConfirmed ? [`${labels.join('-')} ${better} ${than}`] : [],
     );
-    for (const said of ['3000 adattSp ple', '3000 adattSp mmoe', '300 singleTask adattSp'])
+    for (const said of ['3000-30000 adattSp ple', '3000-30000 adattSp mmoe', '300-3000 singleTask adattSp'])
       expect(confirmed).toContain(said);
   });
 });

@@ -1,9 +1,10 @@
-/** Public files: how far each contestant is from the best simple model, and how AdaTT-sp compares over all of them. */
+/** Public files: gains over the best simple model, and AdaTT-sp's over every other model. */
 import { useState } from 'react';
 import { bonferroniLevel, type Interval } from '../../../src/analysis/statistics.ts';
 import { withToggled } from '../../../src/core/lists.ts';
-import { asGain, contestantNames } from '../../../src/studies/map/mapWords.ts';
+import { comparedModels } from '../../../src/studies/publicData/comparedModels.ts';
 import {
+  asGain,
   bestSimpleModelOf,
   differenceOnFile,
   differenceOverFiles,
@@ -11,7 +12,7 @@ import {
   type PublicFile,
   readRecordedFiles,
   rivals,
-} from '../../../src/studies/map/publicFiles.ts';
+} from '../../../src/studies/publicData/publicFiles.ts';
 import { formatCount, formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import written from '../../recorded/publicFiles.json?raw';
@@ -19,14 +20,16 @@ import { Button } from '../../ui/Button.tsx';
 import { NumbersTable, ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
-import styles from './Map.module.css';
-import { studiedRivals } from './studiedMap.ts';
+import styles from './PublicData.module.css';
 
 const words = text.publicFiles;
 const { files, refused } = readRecordedFiles(written);
 const fileWords: Readonly<Record<string, { readonly name: string; readonly why: string }>> = words.files;
-const modelNames = { ...contestantNames, linear: words.linear, trees: words.trees };
-const networks = ['adattSp' as const, ...studiedRivals.filter((id) => id !== 'singleTask')];
+const modelNames = { ...text.models.label, linear: words.linear, trees: words.trees };
+const networks = [
+  'adattSp' as const,
+  ...comparedModels.filter((id) => id !== 'adattSp' && id !== 'singleTask'),
+];
 const overLevel = bonferroniLevel(rivals.length);
 
 function differenceText(difference: Interval): string {
@@ -79,7 +82,7 @@ export function PublicFiles() {
       <ScrollTable
         title={words.title}
         note={words.note}
-        headings={[...words.headings, ...networks.map((id) => contestantNames[id])]}
+        headings={[...words.headings, ...networks.map((id) => text.models.label[id])]}
         rows={rows}
       />
       <p className={`note ${styles['list']}`}>{words.simple}</p>
@@ -93,8 +96,7 @@ export function PublicFiles() {
         <summary>{words.refused.title}</summary>
         {refused.map(({ reason, names }) => (
           <p key={reason}>
-            {text.map.at(words.refused.reasons[reason], '')}
-            <span lang="en">{names}</span>
+            {text.punctuation.heading(words.refused.reasons[reason])} <span lang="en">{names}</span>
           </p>
         ))}
       </Fold>

@@ -9,7 +9,7 @@ import {
   type PublicFile,
   readRecordedFiles,
   rivals,
-} from '../../../../src/studies/map/publicFiles.ts';
+} from '../../../../src/studies/publicData/publicFiles.ts';
 import { text } from '../../../../src/text/text.ts';
 import { denseInputsOf } from '../../../studies/files/exportRows.ts';
 import { featuresOf, setupOf } from '../../../studies/files/publicTable.ts';

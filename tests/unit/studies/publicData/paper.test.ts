@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
-import { readLink } from '../../../src/experiment/link/link.ts';
-import { aucDifference, aucsOfTask, paperAucs, readPaperRun } from '../../../src/studies/map/paper.ts';
-import { experimentOfRecipe } from '../../../src/teach/presets/recipeExperiments.ts';
-import { recordedText } from '../run/recordedRuns.ts';
+import { readLink } from '../../../../src/experiment/link/link.ts';
+import {
+  aucDifference,
+  aucsOfTask,
+  paperAucs,
+  readPaperRun,
+} from '../../../../src/studies/publicData/paper.ts';
+import { experimentOfRecipe } from '../../../../src/teach/presets/recipeExperiments.ts';
+import { recordedText } from '../../run/recordedRuns.ts';
 
 it('records the census experiment with as many AUCs as its link says, of architectures of the paper', () => {
   const { config, tasks, cards } = readPaperRun(recordedText('paper'));

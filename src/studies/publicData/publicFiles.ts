@@ -1,16 +1,17 @@
-/** Results of the contestants on public files, beside linear models and boosted trees, and how they compare. */
+/** Results of the compared models on public files, beside linear models and boosted trees. */
 import * as z from 'zod/mini';
 import { pairedRatios } from '../../analysis/pairs.ts';
 import { backendNames } from '../../analysis/produced/backend.ts';
 import { type Interval, tInterval } from '../../analysis/statistics.ts';
+import { expm1 } from '../../core/math.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { listSchema, numberSchema } from '../savedStudy.ts';
-import { contestants } from './contestants.ts';
+import { comparedModels } from './comparedModels.ts';
 
 /** Test losses, `[R][T]`; once if all repetitions have the same rows. */
 const lossesSchema = z.readonly(listSchema(z.readonly(listSchema(numberSchema, limits.tasks)), limits.draws));
 
-/** A contestant in one repetition: the factor of its widths and the learning rate that the validation rows chose, then its losses. */
+/** A model in one repetition: the factor of its widths and the learning rate that the validation rows chose, then its losses. */
 const bestNetworkSchema = z.tuple([z.number(), z.number()], numberSchema);
 
 const fileSchema = z.object({
@@ -28,7 +29,7 @@ const fileSchema = z.object({
   numRowsInSource: z.optional(z.number()),
   /** SHA-256 of the rows as used. */
   hash: z.string(),
-  /** By contestant, in the order of `contestants`, and repetition. */
+  /** By model, in the order of `comparedModels`, and repetition. */
   best: z.readonly(
     listSchema(z.readonly(listSchema(z.readonly(bestNetworkSchema), limits.draws)), limits.cards),
   ),
@@ -43,8 +44,8 @@ const refusedSchema = z.object({
 
 const publicFilesSchema = z.object({
   backend: z.enum(backendNames),
-  refused: z.readonly(listSchema(refusedSchema, limits.mapSetUps)),
-  files: z.readonly(listSchema(fileSchema, limits.mapSetUps)),
+  refused: z.readonly(listSchema(refusedSchema, limits.publicFiles)),
+  files: z.readonly(listSchema(fileSchema, limits.publicFiles)),
 });
 
 export type PublicFile = Readonly<z.output<typeof fileSchema>>;
@@ -67,7 +68,7 @@ const reference = 'adattSp';
 
 const simpleModels = ['singleTask', 'linear', 'trees'] as const;
 
-export const rivals = [...contestants.filter((id) => id !== reference), 'linear', 'trees'] as const;
+export const rivals = [...comparedModels.filter((id) => id !== reference), 'linear', 'trees'] as const;
 
 export type Rival = (typeof rivals)[number];
 type Model = Rival | typeof reference;
@@ -76,7 +77,7 @@ type Model = Rival | typeof reference;
 function lossesOf({ best, ...file }: PublicFile, id: Model): readonly (readonly number[])[] {
   if (id === 'linear' || id === 'trees')
     return (best[0] ?? []).map((_, replica) => file[id][replica] ?? file[id][0] ?? []);
-  return (best[contestants.indexOf(id)] ?? []).map(([_size, _rate, ...losses]) => losses);
+  return (best[comparedModels.indexOf(id)] ?? []).map(([_size, _rate, ...losses]) => losses);
 }
 
 /** ln(loss of the rival / loss of `one`), mean over tasks, `[R]`: positive if `one` is better. */
@@ -101,3 +102,9 @@ export const differenceOverFiles = (files: readonly PublicFile[], rival: Rival, 
 /** The one with the lowest losses, mean log ratio over tasks and repetitions. */
 export const bestSimpleModelOf = (file: PublicFile): (typeof simpleModels)[number] =>
   simpleModels.reduce((best, one) => (differenceOnFile(file, best, one).mean > 0 ? one : best));
+
+/** A log ratio as a relative reduction of the loss. */
+export function asGain({ mean, low, high, ...counts }: Interval): Interval {
+  const gain = (ratio: number): number => -expm1(-ratio) + 0;
+  return { mean: gain(mean), low: gain(low), high: gain(high), ...counts };
+}
