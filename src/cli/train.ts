@@ -101,7 +101,9 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
   return [
     `${id}  ${label}`,
     `${countText(numParams)}${changed}`,
-    ...(comparison.budget === 'bestSize' ? [countText(multiplyAdds), `× ${sizeFactor}`] : []),
+    ...(comparison.budget === 'bestSize'
+      ? [countText(multiplyAdds), sizeFactor === null ? '' : `× ${sizeFactor}`]
+      : []),
     ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(taskResultCell),
     gains === null

@@ -34,14 +34,16 @@ export const equationsReader: TopologyReader = {
   reads: [...commonFeatures],
 };
 
-/** Ordered from prediction to input; empty without such a unit. */
+/** Ordered from prediction to input; empty without such a unit. Without levels, `place.unit` is a task. */
 export function equationsOf(topology: Topology, place: UnitPlace): readonly Equation[] {
   assertReaderSupports(topology, equationsReader);
-  const spec = topology.levels[place.level];
+  const { levels, numTasks } = topology;
+  if (levels.length === 0 && place.unit < numTasks) return [predictionEquation(levels, place.unit)];
+  const spec = levels[place.level];
   const unit = spec?.units[place.unit];
   if (!spec || !unit) return [];
   return [
-    ...predictionEquations(topology, unit),
+    ...(unit.owner === 'shared' ? [] : [predictionEquation(levels, unit.owner)]),
     ...fusionEquations(topology, spec, unit, place),
     ...gateEquations(topology, unit, place),
     ...expertEquations(topology, spec, unit, place),
@@ -55,10 +57,10 @@ const unitOutputTerm = (level: number, unit: number): EquationTerm =>
 const streamTerm = (topology: Topology, level: number, reads: number | 'input'): EquationTerm =>
   reads === 'input' || isSingleLevelEquation(topology) ? inputTerm : unitOutputTerm(level - 1, reads);
 
-function predictionEquations({ levels }: Topology, { owner }: UnitSpec): readonly Equation[] {
-  if (owner === 'shared') return [];
-  const tower = callTerm(symbolOf('h', levels.length, owner), unitOutputTerm(levels.length - 1, owner));
-  return [{ kind: 'prediction', sides: [symbolTerm(symbolOf('y', levels.length, owner)), tower] }];
+function predictionEquation({ length }: Topology['levels'], task: number): Equation {
+  const read = length === 0 ? inputTerm : unitOutputTerm(length - 1, task);
+  const tower = callTerm(symbolOf('h', length, task), read);
+  return { kind: 'prediction', sides: [symbolTerm(symbolOf('y', length, task)), tower] };
 }
 
 const expertTerm = (level: number, expert: number): EquationTerm =>

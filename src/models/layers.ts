@@ -56,12 +56,19 @@ export const towerInputDimsOf = (topology: Topology): readonly number[] => [
 // All gates of a level read the raw input, or none (`topologyProblems.ts`).
 const readsInput = ({ gate }: UnitSpec): boolean => gate?.reads === 'input';
 
+/** Streams that a level, or the towers above the last one, can read; `streamOf` is where one of them stands. */
+function streamsBelow({ embeddings, levels }: Topology, l: number) {
+  const numInputs = embeddings?.tables.length ?? 1;
+  return {
+    numStreams: l === 0 ? numInputs : (levels[l - 1]?.units.length ?? 1),
+    // Without vectors per stream all streams of level 0 are the input.
+    streamOf: (stream: number): number => (l === 0 && numInputs === 1 ? 0 : stream),
+  };
+}
+
 function layersOfLevel(topology: Topology, level: LevelSpec, l: number): LevelLayers {
   const { experts, units, dims, gateDims = [] } = level;
-  const numInputs = topology.embeddings?.tables.length ?? 1;
-  const numStreams = l === 0 ? numInputs : (topology.levels[l - 1]?.units.length ?? 1);
-  // Without vectors per stream all streams of level 0 are the input.
-  const streamOf = (stream: number): number => (l === 0 && numInputs === 1 ? 0 : stream);
+  const { numStreams, streamOf } = streamsBelow(topology, l);
   const inputDim = streamDimOf(topology, l);
   const readInput = units.some(readsInput);
   const gates = units.map(({ gate }) =>
@@ -119,14 +126,15 @@ export function layersOf(topology: Topology) {
   const { elementwiseGates, inputDim } = topology;
   const { epnet, ppnet } = elementwiseGates ?? {};
   const towerInputDims = towerInputDimsOf(topology);
+  const { numStreams, streamOf } = streamsBelow(topology, topology.levels.length);
   const towers: LayerStack = {
     part: 'towers',
     reads: 'streams',
-    numStreams: topology.levels.at(-1)?.units.length ?? 1,
+    numStreams,
     inputDim: streamDimOf(topology, topology.levels.length),
     dims: [...topology.towerDims, 1],
     endsInRelu: false,
-    groups: topology.towers.map(({ layers: names }, task) => ({ names, reads: [task] })),
+    groups: topology.towers.map(({ layers: names }, task) => ({ names, reads: [streamOf(task)] })),
   };
   return {
     levels: topology.levels.map((level, l) => layersOfLevel(topology, level, l)),

@@ -10,7 +10,8 @@ export function withElementwiseGates(
   place: ElementwiseGatesPlace,
   numPriors: number,
 ): Topology {
-  if (place === 'none') return topology;
+  // A network without levels has nothing that such gates could stand before.
+  if (place === 'none' || topology.levels.length === 0) return topology;
   const layers = indicesBelow(topology.towerDims.length + 1);
   const ppnet = topology.towers.map((_, task) => layers.map((layer) => ppnetNames(task, layer)));
   const elementwiseGates: ElementwiseGatesSpec = {
@@ -48,8 +49,9 @@ export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }
   };
 }
 
-export function numInputStreamsOf({ levels: [first] }: Topology): number {
-  const { experts = [], units = [] } = first ?? {};
+export function numInputStreamsOf({ numTasks, levels: [first] }: Topology): number {
+  if (first === undefined) return numTasks;
+  const { experts, units } = first;
   return (
     1 + Math.max(0, ...experts.map(({ reads }) => reads), ...units.flatMap(({ gate }) => streamsOfGate(gate)))
   );

@@ -3,6 +3,7 @@ export { adatt } from './adatt.ts';
 export { adattSp } from './adattSp.ts';
 export { almostAdatt } from './almostAdatt.ts';
 export { crossStitch } from './crossStitch.ts';
+export { linear } from './linear.ts';
 export { mlmmoe } from './mlmmoe.ts';
 export { mmoe } from './mmoe.ts';
 export { ple } from './ple.ts';

@@ -96,7 +96,7 @@ export interface EmbeddingsSpec {
 
 /**
  * Units are ordered by task, shared ones last. The last level has one per task; others may have
- * several shared units, or none of a task (ML-MMoE).
+ * several shared units, or none of a task (ML-MMoE). Without levels all streams are the raw input.
  */
 export interface Topology {
   /** Number of inputs; an id counts by the length of its vector. */

@@ -70,9 +70,11 @@ function unitProblems(
   return isTaught ? [] : [words.teaches(level, unit)];
 }
 
-// Tower t reads stream t: the last level must have one unit per task.
+// Tower t reads stream t: the last level, if there is any, must have one unit per task.
 function ownerProblems({ levels, numTasks }: Topology): readonly string[] {
-  const owners = levels.at(-1)?.units.map(({ owner }) => owner) ?? [];
+  const last = levels.at(-1);
+  if (last === undefined) return [];
+  const owners = last.units.map(({ owner }) => owner);
   return owners.length === numTasks && owners.every((owner, task) => owner === task)
     ? []
     : [words.lastLevel(numTasks, owners.join(', '))];

@@ -58,7 +58,7 @@ export function Equations(props: EquationsProps) {
 }
 
 function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
-  const units = topology.levels[place.level]?.units ?? [];
+  const units = topology.levels[place.level]?.units ?? topology.towers.map((_, owner) => ({ owner }));
   const toLevel = (level: number): void => {
     const last = (topology.levels[level]?.units.length ?? 1) - 1;
     onPlace({ level, unit: Math.min(place.unit, last) });
@@ -74,12 +74,14 @@ function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
         value={place.unit}
         onChange={(unit) => onPlace({ ...place, unit })}
       />
-      <Select
-        label={words.level}
-        options={topology.levels.map((_, level) => ({ value: level, label: words.levelOf(level) }))}
-        value={place.level}
-        onChange={toLevel}
-      />
+      {topology.levels.length > 0 && (
+        <Select
+          label={words.level}
+          options={topology.levels.map((_, level) => ({ value: level, label: words.levelOf(level) }))}
+          value={place.level}
+          onChange={toLevel}
+        />
+      )}
     </div>
   );
 }

@@ -47,9 +47,9 @@ export function describeDiagramNode(
 
 function describeInput({ topology }: DiagramSubject): PartDescription {
   const { inputSentence, vectorsSentence, scaledInput } = text.charts;
-  const { inputDim, elementwiseGates, embeddings } = topology;
+  const { inputDim, elementwiseGates, embeddings, levels } = topology;
   const sentence = text.punctuation.sentences([
-    inputSentence(inputDim),
+    inputSentence(inputDim, levels.length > 0),
     ...(embeddings
       ? [vectorsSentence(embeddings.numVectors.length, embeddings.dim, embeddings.tables.length > 1)]
       : []),
@@ -59,9 +59,13 @@ function describeInput({ topology }: DiagramSubject): PartDescription {
 }
 
 function describeTower(task: number, { topology, taskNames }: DiagramSubject): PartDescription {
-  const widths = topology.towerDims.join(' → ');
   const scaled = topology.elementwiseGates?.ppnet === undefined ? [] : [text.charts.scaledTower];
-  const sentence = text.charts.towerSentence(ownerName(task, taskNames), widths);
+  const { towerDims, inputDim } = topology;
+  const name = ownerName(task, taskNames);
+  const sentence =
+    towerDims.length === 0
+      ? text.charts.linearTower(name, inputDim)
+      : text.charts.towerSentence(name, towerDims.join(' → '));
   return { sentence: text.punctuation.sentences([sentence, ...scaled]), ...NO_FORMULA };
 }
 

@@ -227,13 +227,13 @@ function gateInputEdges(
   });
 }
 
-function towerEdges({ levels, towers }: NodePlaces): readonly DiagramEdge[] {
-  const last = levels.at(-1);
+function towerEdges(places: NodePlaces): readonly DiagramEdge[] {
+  const { levels, towers } = places;
+  const source = streamSourceOf(places, levels.length);
   return towers.flatMap((tower, task): readonly DiagramEdge[] => {
-    const unit = last?.units[task];
-    if (!unit) return [];
-    const ends = { from: unit.top, to: { x: tower.x, y: tower.y + tower.height / 2 }, owner: task };
-    const parts = [unit.node.id, tower.id];
+    const { from, part } = source(task, tower.x);
+    const ends = { from, to: { x: tower.x, y: tower.y + tower.height / 2 }, owner: task };
+    const parts = [part, tower.id];
     return [{ ...plainEdge, id: tower.id, kind: 'tower', level: levels.length, parts, ...ends }];
   });
 }

@@ -71,7 +71,8 @@ export function GatesPanel() {
 const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
   gates !== null && hasOnlyKnownAlarms(topology, gates.levels);
 
-const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
+const lacksGates = ({ topology, gates }: GatedCard): boolean =>
+  gates !== null && gates.levels.length < topology.levels.length;
 
 interface GateMapsProps {
   readonly view: GateGroupingMode;

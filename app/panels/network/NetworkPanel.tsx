@@ -138,7 +138,8 @@ function useDiagramEquationLink(topology: Topology | null) {
     },
     [topology],
   );
-  const place = topology?.levels[chosen.level]?.units[chosen.unit] ? chosen : { level: 0, unit: 0 };
+  const places = topology?.levels[chosen.level]?.units ?? topology?.towers ?? [];
+  const place = places[chosen.unit] ? chosen : { level: 0, unit: 0 };
   return { lit, onLit, part, onPart, place, onPlace };
 }
 
@@ -146,7 +147,7 @@ function unitPlaceOfPart(part: string, topology: Topology | null) {
   const [kind, ...numbers] = part.split(' ');
   const [first = 0, second = 0] = numbers.map(Number);
   if (kind === 'unit') return { level: first, unit: second };
-  if (kind === 'tower') return { level: (topology?.levels.length ?? 1) - 1, unit: first };
+  if (kind === 'tower') return { level: Math.max(0, (topology?.levels.length ?? 0) - 1), unit: first };
   const level = topology?.levels[first];
   const owner = level?.experts[second]?.owner;
   const unit = level?.units.findIndex((one) => one.owner === owner) ?? -1;

@@ -238,11 +238,11 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
   const replica = useReplica();
-  const { gates, note, isPreview } = useGatesOnStage(card.id);
-  const isMean = isPreview || ofRow !== undefined;
   const moving = useBlendedGates(useShownExperiment().shown, card.id);
-  const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
+  const { gates, note, isPreview } = useGatesOnStage(card.id, topology?.levels.length ?? 0);
+  const isMean = isPreview || ofRow !== undefined;
+  const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const stage = useMemo(
     () => ({
       height,
@@ -272,14 +272,15 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
   );
 }
 
-function useGatesOnStage(cardId: string) {
+function useGatesOnStage(cardId: string, numLevels: number) {
   const playground = usePlayground();
   const { numSteps } = useExperiment().training;
   const { isStale, shown } = useShownExperiment();
   const shownGates = useShownGates(shown);
   const evaluations = useStore(previewsOf(playground).store, (state) => state.evaluations);
   const ofRun = isStale ? null : (shownGates.get(cardId) ?? null);
-  const noneSent = ofRun?.levels.length === 0 ? ` · ${text.sharing.noneSent}` : '';
+  const isUnsent = ofRun !== null && ofRun.levels.length < numLevels;
+  const noneSent = isUnsent ? ` · ${text.sharing.noneSent}` : '';
   if (ofRun !== null)
     return { gates: ofRun, note: text.time.step(formatCount(ofRun.step)) + noneSent, isPreview: false };
   const ofPreview = evaluations.get(cardId)?.gates ?? null;

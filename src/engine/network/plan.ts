@@ -69,7 +69,7 @@ export function planOf(topology: Topology, isSparse = false) {
     rowDim: rowDimOfNetwork(topology),
     parameters,
     levels: levels.map((level, l) => planOfLevel(level, l, pack, staysSparse ? topology.inputDim : null)),
-    towers: layerStackPlanOf('towers', towers, pack),
+    towers: layerStackPlanOf('towers', towers, pack, staysSparse && levels.length === 0),
     elementwiseGates:
       elementwiseGates === undefined
         ? null

@@ -255,9 +255,11 @@ const withReplacedWidths = (value: unknown, rest: number[]): unknown => {
 };
 
 const unmetBudgetMessage = (name: string, { widths, count }: WidthSolution, target: number): string => {
+  const counts = [count.toLocaleString('en'), target.toLocaleString('en')] as const;
+  if (widths.length === 0) return words.fixedSize(name, ...counts);
   const isAt = (end: number) => widths.every((width) => width === end);
   const reached = isAt(1) ? 'fewest' : isAt(limits.width) ? 'most' : 'nearest';
-  return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
+  return words.outOfReach(name, reached, ...counts);
 };
 
 /** Changes single widths by 1, starting with the change that helps most. */

@@ -6,11 +6,17 @@ import { keysWithMeaning } from '../options.ts';
 /** Shares of the widths of the common budget. */
 export const sizeFactors: readonly number[] = [0.25, 0.5, 1, 2];
 
+const widthKeysOf = (architecture: string): readonly string[] =>
+  keysWithMeaning(architectureOf(architecture)?.options ?? {}, ['expertWidth', 'towerWidth']);
+
+/** False for an architecture of one size. */
+export const hasWidths = (architecture: string): boolean => widthKeysOf(architecture).length > 0;
+
 /** Rounds widths, and leaves none below 1. */
 export const withScaledWidths = (card: CardConfig, factor: number): CardConfig => {
   if (factor === 1) return card;
   const fields = architectureOf(card.architecture)?.options ?? {};
-  const scaled = keysWithMeaning(fields, ['expertWidth', 'towerWidth']).map((key) => {
+  const scaled = widthKeysOf(card.architecture).map((key) => {
     const value = scaledValue(card.options[key], factor);
     return [key, fields[key]?.range ? fields[key].read(value) : value] as const;
   });

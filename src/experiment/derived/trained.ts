@@ -12,12 +12,12 @@ import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { optionsCarriedOver } from '../options.ts';
 import { budgetOf } from './budget.ts';
-import { sizeFactors, withScaledWidths } from './sizes.ts';
+import { hasWidths, sizeFactors, withScaledWidths } from './sizes.ts';
 
 interface TrainedCard {
   readonly id: string;
   readonly learningRate: number | null;
-  /** Share of the widths of the common budget; null unless each is compared at its best size. */
+  /** Share of the widths of the common budget; null unless each is compared at its best size, or without widths. */
   readonly sizeFactor: number | null;
 }
 
@@ -82,11 +82,11 @@ export const withBaselines = (experiment: Experiment): Experiment => {
 };
 
 const trainingsOfCard = (
-  cardId: string,
+  { id: cardId, architecture }: CardConfig,
   { budget, isTuned, learningRates }: Experiment['comparison'],
 ): CardTraining => {
   const rates = isTuned ? learningRates : [null];
-  const sizes = budget === 'bestSize' ? sizeFactors : [null];
+  const sizes = budget === 'bestSize' && hasWidths(architecture) ? sizeFactors : [null];
   return {
     cardId,
     trained: sizes.flatMap((sizeFactor) =>
@@ -100,13 +100,13 @@ const trainingsOfCard = (
 };
 
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
-  withBaselines(experiment).cards.map(({ id }) => trainingsOfCard(id, experiment.comparison));
+  withBaselines(experiment).cards.map((card) => trainingsOfCard(card, experiment.comparison));
 
 export const choosesNetworks = ({ comparison }: Pick<Experiment, 'comparison'>): boolean =>
   comparison.isTuned || comparison.budget === 'bestSize';
 
 const candidatesOfCard = (card: CardConfig, comparison: Experiment['comparison']): readonly CardConfig[] =>
-  trainingsOfCard(card.id, comparison).trained.map(({ id, learningRate, sizeFactor }) => ({
+  trainingsOfCard(card, comparison).trained.map(({ id, learningRate, sizeFactor }) => ({
     ...withScaledWidths(card, sizeFactor ?? 1),
     id,
     ...(learningRate === null ? {} : { learningRate }),

@@ -66,7 +66,8 @@ function taskCall(
 }
 
 function networkLines({ topology, parts }: ConfiguredNetwork): readonly string[] {
-  const levels = parts.hasBottom
+  const { hasLevels, hasBottom } = parts;
+  const widths = hasBottom
     ? [pythonAssignment('BOTTOM_DIMS', [...(topology.levels[0]?.dims ?? [])])]
     : [
         pythonAssignment(
@@ -97,7 +98,7 @@ function networkLines({ topology, parts }: ConfiguredNetwork): readonly string[]
           `${pythonAssignment('NUM_VECTORS', [...embeddings.numVectors])}  # of each column of ids`,
         ];
   const towers = pythonAssignment('TOWER_DIMS', [...topology.towerDims]);
-  return [...levels, ...gates, ...shapes, towers, ...priors, ...ids];
+  return [...(hasLevels ? [...widths, ...gates, ...shapes, towers] : []), ...priors, ...ids];
 }
 
 function levelCall(

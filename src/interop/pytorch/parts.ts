@@ -33,6 +33,7 @@ interface GatePart {
 export type NetworkParts = ReturnType<typeof networkPartsOf>;
 
 export function factsOfParts({
+  hasLevels,
   hasBottom,
   hasLinear,
   hasTaught,
@@ -43,6 +44,7 @@ export function factsOfParts({
   startsAlike,
 }: NetworkParts): TemplateFacts {
   return {
+    hasLevels,
     hasBottom,
     hasLinear,
     hasTaught,
@@ -91,11 +93,13 @@ export function networkPartsOf(topology: Topology) {
   const { levels } = topology;
   const units = levels.flatMap((level) => level.units);
   const expertNames = levels.flatMap(({ experts }) => experts.flatMap(({ layers }) => layers));
-  const hasBottom = expertNames.every(({ weight }) => nativeAddresses.bottom.test(weight));
+  const hasLevels = levels.length > 0;
+  const hasBottom = hasLevels && expertNames.every(({ weight }) => nativeAddresses.bottom.test(weight));
   if (!hasBottom && !expertNames.every(({ weight }) => nativeAddresses.experts.test(weight)))
     throw unknownTablesError();
   if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTablesError();
   return {
+    hasLevels,
     /** One MLP for all, in place of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),

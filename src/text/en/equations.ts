@@ -24,6 +24,7 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
   ['sharedBottom', 'The paper of AdaTT uses it as its baseline and writes no equation down.'],
   ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
+  ['linear', 'No paper is needed for it: h is a linear layer with a bias, a regression per task.'],
   [
     'almostAdatt.untrained',
     'The equations are those of AdaTT. What gives it away: its direct weights read the same at every step.',

@@ -162,6 +162,8 @@ export const comparisonText = {
     /** Widths at their least, at their most, or as near as possible. */
     outOfReach: (name: string, reached: 'fewest' | 'most' | 'nearest', count: string, target: string) =>
       `${name} cannot have as many parameters as the reference (${target}); the ${reached} its widths allow are ${count}.`,
+    fixedSize: (name: string, count: string, target: string) =>
+      `${name} has no widths to change: it has ${count} parameters, the reference ${target}.`,
     noExpertCount: (name: string, target: number) =>
       `No setting of ${name} gives ${target} ${target === 1 ? 'expert' : 'experts'} per level, as the reference has.`,
   },

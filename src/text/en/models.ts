@@ -10,6 +10,7 @@ export const modelText = {
     adattSp: 'AdaTT-sp',
     adatt: 'AdaTT',
     stem: 'STEM',
+    linear: 'Linear',
   },
   almost: {
     label: 'Almost AdaTT',

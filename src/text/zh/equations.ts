@@ -20,6 +20,7 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
   ['sharedBottom', 'AdaTT 论文以它为基线，没有写出公式。'],
   ['singleTask', 'AdaTT 论文没有它的公式：每任务一个网络。'],
+  ['linear', '无需论文：h 是一个带偏置的线性层，即每任务一个回归。'],
   ['almostAdatt.untrained', '公式与 AdaTT 相同。破绽在于：它的原生权重在每一步都相同。'],
   ['almostAdatt.missing', '破绽在于：没有单元有原生权重，门控旁边没有实心圆。'],
   ['almostAdatt.sharedGate', '破绽在于：除最后一个融合层外，共享单元的门控不从任务的专家取用任何东西。'],

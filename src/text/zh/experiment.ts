@@ -158,6 +158,8 @@ export const comparisonText: Translated<typeof english.comparisonText> = {
   budget: {
     outOfReach: (name, reached, count, target) =>
       spaced`${name}无法与参照（${target}）的参数一样多；它的宽度${{ fewest: '最少', most: '最多', nearest: '最接近' }[reached]}得到 ${count} 个。`,
+    fixedSize: (name, count, target) =>
+      spaced`${name}没有可调的宽度：它有 ${count} 个参数，参照有 ${target} 个。`,
     noExpertCount: (name, target) =>
       spaced`${name}的任何设置都得不到与参照相同的每融合层各 ${target} 个专家。`,
   },

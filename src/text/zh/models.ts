@@ -14,6 +14,7 @@ export const modelText: Translated<typeof english.modelText> = {
     adattSp: 'AdaTT-sp',
     adatt: 'AdaTT',
     stem: 'STEM',
+    linear: '线性模型',
   },
   almost: {
     label: '近似 AdaTT',

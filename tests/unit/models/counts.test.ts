@@ -44,6 +44,13 @@ describe('multiply-adds', () => {
     expect(multiplyAddCountsOf(topologyOf('crossStitch', dims, context)).gates).toBe(4 * 4 * (64 + 32));
   });
 
+  it('of Linear: one per input and task', () => {
+    const counts = { experts: 0, gates: 0, towers: 4 * 32, total: 4 * 32 };
+    const topology = topologyOf('linear', {}, context);
+    expect(multiplyAddCountsOf(topology)).toEqual(counts);
+    expect(paramCountsOf(topology)).toEqual({ ...counts, towers: 4 * 33, total: 4 * 33 });
+  });
+
   it('of a unit that passes one expert on: none', () => {
     expect(multiplyAddCountsOf(topologyOf('singleTask', dims, context))).toEqual({
       experts: 4 * 4096,

@@ -32,12 +32,12 @@ interface Example {
 }
 
 /** AdaTT-sp with linear experts, registered for this file alone. */
-const linear: Architecture<typeof adattSp.options> = {
+const linearExperts: Architecture<typeof adattSp.options> = {
   ...adattSp,
-  id: 'linear',
+  id: 'linearExperts',
   topologyOf: (values, context) => withLinearExperts(adattSp.topologyOf(values, context)),
 };
-(architectures as Architecture[]).push(linear);
+(architectures as Architecture[]).push(linearExperts);
 afterAll(() => void (architectures as Architecture[]).pop());
 
 /** A network with each feature. */
@@ -49,7 +49,7 @@ const examples: Readonly<Record<TopologyFeature, Example>> = {
   untrainedNative: { id: 'almostAdatt', options: { defect: 'untrained' } },
   alikeStart: { id: 'almostAdatt', options: { defect: 'alike' } },
   emptyTensors: { id: 'adatt', options: { numSharedExperts: 2, levelDims: [[8]] } },
-  linearExperts: { id: 'linear', options: {} },
+  linearExperts: { id: 'linearExperts', options: {} },
   learnedLossWeights: { id: 'mmoe', options: {}, card: { weighting: 'uncertainty' } },
   embeddings: { id: 'mmoe', options: {}, numVectors: [5, 9] },
   ownEmbeddings: { id: 'stem', options: {}, numVectors: [5] },

@@ -47,10 +47,12 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
     });
   });
 
-  it('ends with one unit and one tower per task', () => {
+  it('ends with one tower per task, and one unit if there are any', () => {
     forAllSetUps(({ levels, numTasks, towers, towerDims }) => {
       const tasks = Array.from({ length: numTasks }, (_, task) => task);
-      expect(levels.at(-1)?.units.map(({ owner }) => owner)).toEqual(tasks);
+      expect((levels.at(-1)?.units ?? tasks.map((owner) => ({ owner }))).map(({ owner }) => owner)).toEqual(
+        tasks,
+      );
       expect(towers.map(({ layers }) => layers.length)).toEqual(tasks.map(() => towerDims.length + 1));
     });
   });
@@ -103,6 +105,18 @@ describe('rows of the tables', () => {
       })),
       units: [0, 1].map((task) => ({ owner: task, gate: null, native: { kind: 'fixed', experts: [task] } })),
     });
+  });
+
+  it('Linear: a layer per task, from the input', () => {
+    const topology = topologyOf('linear', {}, context);
+    expect(topology.levels).toEqual([]);
+    expect(namedTensorsOf(topology).map(({ name, shape, part }) => [name, shape, part])).toEqual(
+      [0, 1].flatMap((task) => [
+        [`task_modules.${task}.1.weight`, [1, 3], 'towers'],
+        [`task_modules.${task}.1.bias`, [1], 'towers'],
+      ]),
+    );
+    expect(sharesNothing(topology)).toBe(true);
   });
 
   it('Shared-Bottom and MMoE: one level with all widths', () => {

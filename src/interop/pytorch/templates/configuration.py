@@ -25,7 +25,7 @@ class Task:
     mask: str | None = None  # the column that says which rows have a label  #: hasMasks
 
 
-#: if not hasBottom
+#: if hasLevels and not hasBottom
 @dataclass(frozen=True)
 class Level:
     """Experts read the streams of the level before; units make those of the next."""

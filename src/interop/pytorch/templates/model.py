@@ -1,10 +1,11 @@
-#: if drops
+#: if drops and hasLevels
 def relu() -> nn.Module:
     """One module, so that the Linears keep their names."""
     return nn.Sequential(nn.ReLU(), nn.Dropout(DROPOUT))
 
 
 #: end
+#: if hasLevels
 class MLP(nn.Module):
     """A Linear and a ReLU for each width, after the last one too."""
 
@@ -21,6 +22,7 @@ class MLP(nn.Module):
         return self.mlp_net(x)
 
 
+#: end
 #: if hasLinear
 def expert(input_dim: int, dims: list[int], is_linear: bool) -> MLP:
     """An MLP; a linear one without the ReLU after its last layer."""
@@ -94,6 +96,7 @@ class __CLASS__(nn.Module):
         return [self.bottom_projection(x)] * len(TASKS)
 
     #: else
+    #: if hasLevels
     def __init__(self) -> None:
         super().__init__()
         self.experts = nn.ModuleList()
@@ -147,9 +150,11 @@ class __CLASS__(nn.Module):
             nn.init.zeros_(parameter)
         #: end
 
+    #: end
     def forward(self, x: Tensor) -> list[Tensor]:  # [B, I] -> a stream [B, D] per task
         streams = [x] * __NUM_STREAMS__  #: not hasOwnIds
         streams = list(x)  # [S, B, I], with vectors of its own each  #: hasOwnIds
+        #: if hasLevels
         for number, level in enumerate(LEVELS):
             experts = zip(self.experts[number], level.reads)
             outs = [expert(streams[stream]) for expert, stream in experts]
@@ -167,8 +172,10 @@ class __CLASS__(nn.Module):
                 self.fuse(number, unit, expert_outs) for unit in range(level.num_units)
             ]
             #: end
+        #: end
         return streams
 
+    #: if hasLevels
     def fuse(__FUSE_PARAMETERS__) -> Tensor:
         """The stream [B, D] of a unit from the outputs of all experts [B, E, D]."""
         #: if hasTaught
@@ -200,6 +207,7 @@ class __CLASS__(nn.Module):
         return __MIXED_AND__torch.einsum("e,bed->bd", weights, expert_outs)
         #: end
 
+    #: end
     #: end
 
 
@@ -282,11 +290,18 @@ class CentralTaskArch(nn.Module):
         super().__init__()
         self.mtl_arch = __CLASS__()
         stream_dim = BOTTOM_DIMS[-1]  #: hasBottom
-        stream_dim = LEVELS[-1].dims[-1]  #: not hasBottom
+        stream_dim = LEVELS[-1].dims[-1]  #: hasLevels and not hasBottom
+        #: if hasLevels
         self.task_modules = nn.ModuleList(
             nn.Sequential(MLP(stream_dim, TOWER_DIMS), nn.Linear(TOWER_DIMS[-1], 1))
             for _ in TASKS
         )
+        #: else
+        # The Linear is the second, as in towers with hidden layers.
+        self.task_modules = nn.ModuleList(
+            nn.Sequential(nn.Identity(), nn.Linear(INPUT_DIM, 1)) for _ in TASKS
+        )
+        #: end
         self.embeddings = embedding_tables()  #: hasIds and not hasOwnIds
         #: if hasOwnIds
         streams = range(__NUM_STREAMS__)

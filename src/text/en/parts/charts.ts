@@ -114,8 +114,8 @@ export const chartText = {
   legendWiring: 'no weights yet, wiring only',
   legendForwardOnly: 'long dashes: forward only, no gradient comes back',
   legendBundles: 'many experts: one line per owner',
-  inputSentence: (features: number) =>
-    `The input has ${plural(features, 'feature', 'features')}. Every expert of level 1 reads all of them.`,
+  inputSentence: (features: number, hasLevels: boolean) =>
+    `The input has ${plural(features, 'feature', 'features')}. Every ${hasLevels ? 'expert of level 1' : 'task'} reads all of them.`,
   vectorsSentence: (numColumns: number, dim: number, isOwn: boolean) =>
     `${numColumns * dim} of them are the learned vectors of ${plural(numColumns, 'column of ids', 'columns of ids')}, ${dim} numbers each${isOwn ? ', which every task has of its own' : ''}.`,
   expertSentence: (expert: string, level: string, reads: string, widths: string) =>
@@ -143,6 +143,8 @@ export const chartText = {
   scaledTower: 'A learned factor between 0 and 2 scales each number that a layer of it reads (PPNet).',
   towerSentence: (task: string, widths: string) =>
     `The tower of ${task} (layer widths ${widths}) turns its stream into one output.`,
+  linearTower: (task: string, numInputs: number) =>
+    `One linear layer turns ${plural(numInputs, 'number', 'numbers')} into the output of ${task}.`,
   levelHeading: 'level',
   from: 'expert',
   to: 'unit',

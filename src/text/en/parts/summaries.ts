@@ -2,6 +2,7 @@
 
 const summaries: ReadonlyMap<string, string> = new Map([
   ['singleTask', 'One separate network per task: nothing is shared, so nothing can help or hurt.'],
+  ['linear', 'One linear layer per task, from the inputs to its output: no hidden layer, nothing shared.'],
   ['sharedBottom', 'All tasks share one network and differ only in their towers.'],
   [
     'crossStitch',

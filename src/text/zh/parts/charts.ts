@@ -107,7 +107,8 @@ export const chartText: Translated<typeof english.chartText> = {
   legendWiring: '尚无权重，仅连接方式',
   legendForwardOnly: '长虚线：只有前向，没有回传梯度',
   legendBundles: '专家很多时：每个归属一条线',
-  inputSentence: (features) => `输入有 ${features} 个特征。融合层 1 的每个专家读取全部特征。`,
+  inputSentence: (features, hasLevels) =>
+    `输入有 ${features} 个特征。${hasLevels ? '融合层 1 的每个专家' : '每个任务'}读取全部特征。`,
   vectorsSentence: (numColumns, dim, isOwn) =>
     `其中 ${numColumns * dim} 个是 ${numColumns} 个 ID 列学到的嵌入向量，每个 ${dim} 维${isOwn ? '，每个任务各有一份' : ''}。`,
   expertSentence: (expert, level, reads, widths) =>
@@ -132,6 +133,7 @@ export const chartText: Translated<typeof english.chartText> = {
   scaledInput: '每个特征先乘以一个学到的、介于 0 和 2 之间的系数（EPNet）。',
   scaledTower: '每层读取的每个数先乘以一个学到的、介于 0 和 2 之间的系数（PPNet）。',
   towerSentence: (task, widths) => spaced`${task}的任务塔（各层宽度 ${widths}）把它的流变成一个输出。`,
+  linearTower: (task, numInputs) => spaced`一个线性层把 ${numInputs} 个数变成${task}的输出。`,
   levelHeading: '融合层',
   from: '专家',
   to: '单元',

@@ -4,6 +4,7 @@ import type { Translated } from '../../translated.ts';
 
 const summaries: ReadonlyMap<string, string> = new Map([
   ['singleTask', '每个任务一个独立的网络：什么都不共享，因此既无帮助也无损害。'],
+  ['linear', '每个任务一个线性层，从输入直达其输出：没有隐藏层，什么都不共享。'],
   ['sharedBottom', '所有任务共用一个网络（共享底层），只有任务塔不同。'],
   ['crossStitch', '每个任务一个专家；用学到的固定权重把各专家混入每个任务，与输入无关。'],
   ['mmoe', '专家共享，每个任务一个门控，对每个输入选取专家的混合。'],

@@ -33,6 +33,7 @@ it.each([
   ['adatt', 31],
   ['adattSp', 31],
   ['crossStitch', 24],
+  ['linear', 6],
   ['mlmmoe', 28],
   ['mmoe', 23],
   ['ple', 29],

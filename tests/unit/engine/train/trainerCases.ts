@@ -313,12 +313,12 @@ export function describeTraining(architectures?: readonly string[]): void {
   });
 }
 
-/** The dense layer of the first level's experts changed. */
+/** The first dense layer changed: of the first level's experts, or of towers without levels. */
 function withFirst(
   parameters: SavedCard['parameters'],
   changed: (values: Float32Array) => Float32Array,
 ): SavedCard['parameters'] {
-  const name = 'level0.experts.0';
+  const name = ['level0.experts.0', 'towers.0'].find((one) => one in parameters) ?? '';
   return { ...parameters, [name]: changed(parameters[name] ?? new Float32Array()) };
 }
 

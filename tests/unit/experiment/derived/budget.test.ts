@@ -140,6 +140,19 @@ describe('equal experts per level', () => {
     expect(ple?.changed).toEqual([]);
   });
 
+  it('leaves a linear model as it is, and says that it has one size', () => {
+    const base = { ...defaultExperiment(), cards: cardsOf(['mmoe', 'linear']) };
+    const of = (budget: 'equalExperts' | 'equalParameters') =>
+      budgetOf(setComparison(base, { budget, reference: 'A' })).cards[1];
+    expect(of('equalExperts')).toMatchObject({ message: null, changed: [] });
+    const { message, costs } = of('equalParameters') ?? {};
+    expect(message).toMatch(
+      /^Linear has no widths to change: it has [\d,]+ parameters, the reference [\d,]+\.$/,
+    );
+    expect(costs?.experts).toEqual([]);
+    expect(costs?.parameters.total).toBe(base.tasks.length * (base.data.inputDim + 1));
+  });
+
   it('keeps a list of one count per task where it can', () => {
     const base = threeTasks(['mmoe', 'adatt']);
     const listed = setCardOptions(setCardOptions(base, 'A', { numExperts: 9 }), 'B', {

@@ -116,6 +116,12 @@ describe('each at its best size', () => {
   const sized = setComparison(even, { budget: 'bestSize' });
   const sizesOf = (cardId: string) => [0.25, 0.5, 1, 2].map((factor) => `${cardId}~${factor}`);
 
+  it('trains a linear model once, which has one size', () => {
+    const withLinear = { ...sized, cards: cardsOf(['adattSp', 'linear']) };
+    expect(idsOf(withLinear)).toEqual([...sizesOf('A'), 'B', ...sizesOf(BASELINE_ID)]);
+    expect(trainedCardOf(withLinear, 'B', null)?.card.options).toEqual({});
+  });
+
   it('trains every card, the baseline too, at four sizes of the common budget', () => {
     expect(idsOf(sized)).toEqual(['A', 'B', BASELINE_ID].flatMap(sizesOf));
     const ofOne = trainedExperimentOf(even).cards;

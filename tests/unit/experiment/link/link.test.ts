@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
 import { fingerprintOf } from '../../../../src/analysis/reproduced.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { type LinkExtras, noExtras, sentenceOf } from '../../../../src/experiment/link/extras.ts';
@@ -129,6 +129,12 @@ describe('round trip', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is exact for a linear model, which has no options', () => {
+    const experiment = { ...defaultExperiment(), cards: cardsOf(['adattSp', 'linear']) };
+    expect(linkOfAll(experiment)).toContain('&B=linear');
+    expect(readLink(linkOfAll(experiment)).experiment).toEqual(experiment);
   });
 
   it('survives a form encoder and percent signs', () => {

@@ -62,7 +62,9 @@ const ratesText = (rates: readonly number[]): string => rates.map(shortNumberTex
 
 /** Arbitrary experiments that version 1 knew. */
 export const arbitraryExperimentOfVersion1 = arbitraryExperiment
-  .filter(({ data }) => data.table === null)
+  .filter(
+    ({ data, cards }) => data.table === null && cards.every(({ architecture }) => architecture !== 'linear'),
+  )
   .map((experiment): Experiment => ({ ...experiment, data: { ...experiment.data, ...ofVersion1 } }));
 
 /** The link of `experiment`, whose data have the settings of `ofVersion1`. */

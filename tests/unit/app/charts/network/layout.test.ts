@@ -162,6 +162,18 @@ describe('what units are made of', () => {
   });
 });
 
+it('draws a linear model as a line from the input to the output of each task', () => {
+  const { edges, levels, towers } = diagramLayoutOf(
+    topologyOf('linear', {}, { numTasks: 2, inputDim: 3 }),
+    500,
+  );
+  expect([levels.length, towers.length]).toEqual([0, 2]);
+  expect(edges.map(({ kind, parts }) => [kind, parts])).toEqual([
+    ['tower', ['input', 'tower 0']],
+    ['tower', ['input', 'tower 1']],
+  ]);
+});
+
 it('draws an architecture nobody has thought of: mixed owners in any order, a unit that takes nothing', () => {
   const linear = { weight: 'w', bias: 'b' };
   const expert = (owner: number | 'shared', reads: number) => ({ owner, reads, layers: [linear] });
