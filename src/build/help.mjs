@@ -44,37 +44,12 @@ export const commands = {
     ['check:bundle', 'builds and checks the sizes of downloads', '15 s'],
     ['check:tree [-- FOLDER]', 'counts lines, words and circles of folders; --list names them', '5 s'],
   ],
-  'Record what the page opens with': [
-    ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
-    ['files [-- NAME]', 'trains all architectures on public files of packages; --census PATH', '1 h'],
-    ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
-    ['article [-- --again]', 'trains the experiments of the article’s figures', '30 s'],
-    ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
+  'Record what the page shows, and study our own claims': [
+    ['study [-- NAME]', 'runs a study; without a name lists them', 'says so first'],
     ['picture', 'writes the pictures of README.md', '2 min'],
   ],
-  'Study our own claims': [
-    ['parity -- FOLDER', 'compares the engine with recorded results of the authors’ library', '3 s'],
-    [
-      'presets [-- PRESET]',
-      'trains presets with three seeds and tests their claims; --seeds 1,2,3',
-      '10 min',
-    ],
-    ['sentences', 'holds each sentence of In words against its losses and gates', '15 min'],
-    ['nulls', 'counts false statements of reports where there is nothing to find; --reports N', '10 min'],
-    ['coverage', 'counts how often intervals hold the mean of all; --rival ple,mmoe', '15 min a rival'],
-    [
-      'funnel',
-      'measures how far each objective’s predictions lie from the truth; --rows, --dependence, --steps, --draws',
-      '10 min',
-    ],
-  ],
   'Measure speed, on a machine that does nothing else': [
-    ['bench', 'times a step beside its rivals, and whole trainings; see BENCHMARKS.md', '10 min'],
-    [
-      'bench:first-step [-- ROWS]',
-      'times a log of so many rows up to its first step, and its memory',
-      '20 s',
-    ],
+    ['bench', 'times a step beside stock TensorFlow.js, and whole trainings; see BENCHMARKS.md', '10 min'],
     ['bench:against -- FOLDER', 'times trainings beside those of another built checkout, by turns', '10 min'],
     ['timings', 'measures how long the page keeps a hand waiting', '90 s'],
   ],
@@ -92,30 +67,41 @@ export const commands = {
     ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],
     ['test:gpus', 'checks the GPU stacks there are; GPU_PATIENCE=20 for slow ones; 220 MB', '20 min'],
     ['gpu-check', 'checks this machine’s GPU in Node and writes a report; --patience 20', '1 min'],
-    [
-      'gpu-code',
-      'counts the instructions that inner loops become on AMD GPUs that are not there; --families navi21',
-      '10 s',
-    ],
     ['test:soak', 'uses the built page at length; --minutes N, --random N, --leaks', '30 min'],
   ],
 };
 
+/** @type {readonly Command[]} Files of tests/studies by what may follow their names. */
+export const studies = [
+  ['record [PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
+  ['article [--again]', 'trains the experiments of the article’s figures', '30 s'],
+  ['files [NAME]', 'trains all architectures on public files of packages; --census PATH', '1 h'],
+  ['paper FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
+  ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
+  ['parity FOLDER', 'compares the engine with recorded results of the authors’ library', '3 s'],
+  ['presets [PRESET]', 'trains presets with three seeds and tests their claims; --seeds 1,2,3', '10 min'],
+  ['firstStep ROWS', 'times a log of so many rows up to its first step, and its memory', '20 s'],
+];
+
+export const studyLines = () => studies.map((one) => lineOf(one, '')).join('\n');
+
 const notes = `
-Options follow --. Times are those of two cores. train, draws, sweep, try, presets, nulls, funnel, coverage and
-parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
+Options follow --. Times are those of two cores. train, draws, sweep, try and the studies
+presets and parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
 but parity train on all cores, or on --workers N, with the same numbers. bench takes --json, --backend wasm or webgpu, --config
 reference, small or large, and --part answer, steps, preview, architectures or curve.
 `;
 
-/** @param {Command} command */
-function lineOf([use, does, takes]) {
-  const shown = /^(start|test)\b/.test(use) && !use.includes(':') ? `npm ${use}` : `npm run ${use}`;
-  return `  ${shown.padEnd(33)} ${does} (${takes})`;
+/** @param {Command} command @param {string} npm */
+function lineOf(
+  [use, does, takes],
+  npm = /^(start|test)\b/.test(use) && !use.includes(':') ? 'npm ' : 'npm run ',
+) {
+  return `  ${`${npm}${use}`.padEnd(33)} ${does} (${takes})`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [title, list] of Object.entries(commands))
-    process.stdout.write(`${title}\n${list.map(lineOf).join('\n')}\n\n`);
+    process.stdout.write(`${title}\n${list.map((one) => lineOf(one)).join('\n')}\n\n`);
   process.stdout.write(notes.trimStart());
 }

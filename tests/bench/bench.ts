@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: our training step and its rivals, measured side by side in one run on one machine. WASM in Node, WebGPU in
+ * `npm run bench`: our training step and stock TensorFlow.js, measured side by side in one run on one machine. WASM in Node, WebGPU in
  * a browser; each measurement in a process or page of its own. Exit code 1: something of ours did not run, or an
  * implementation computes something else.
  */

@@ -58,12 +58,10 @@ const answeredPresets = ['looselyRelated', 'figure3', 'groups'];
 
 const preview: PlannedPreview = { kind: 'preview', job: { kind: 'preview', backend: 'wasm', cores: 2 } };
 
-const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly ImplementationId[];
-
 /** Repetitions of the runs that show what repetitions cost. */
 const manyRepetitions = 5;
 
-/** Everything wished for: rivals on the reference alone, one after the other, so that a busy moment meets all alike. */
+/** Everything wished for: stock TensorFlow.js on the reference only, next to ours, so that a busy moment meets both alike. */
 export function benchPlanOf({ backends, configs, parts: wished }: PlanWishes): readonly Planned[] {
   const plans: Readonly<Record<(typeof parts)[number], readonly Planned[]>> = {
     steps: backends.flatMap(steps).filter(({ config }) => configs.includes(config)),
@@ -77,7 +75,7 @@ export function benchPlanOf({ backends, configs, parts: wished }: PlanWishes): r
 
 function steps(backend: BenchBackend): PlannedResult[] {
   return [
-    ...(['playground', ...rivals] as const).map((one) => result('reference', backend, one, 1)),
+    ...(['playground', 'tfjs-layers'] as const).map((one) => result('reference', backend, one, 1)),
     result('reference', backend, 'playground', manyRepetitions),
     result('small', backend, 'playground', 1),
     result('small', backend, 'playground', manyRepetitions),

@@ -1,5 +1,5 @@
 /**
- * `npm run almost`: trains AdaTT beside each network of Almost AdaTT, which has one defect, and writes what each costs into
+ * `npm run study -- almost`: trains AdaTT beside each network of Almost AdaTT, which has one defect, and writes what each costs into
  * `app/recorded/almost.json`, which the page shows where networks are.
  */
 import { writeFile } from 'node:fs/promises';

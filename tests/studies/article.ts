@@ -1,6 +1,6 @@
 /**
- * `npm run article`: trains the experiments of the article's figures and writes what it shows of them before anything was trained into
- * `app/recorded/article.json`. With `-- --again` it writes nothing, and says whether the same numbers come out.
+ * `npm run study -- article`: trains the experiments of the article's figures and writes what it shows of them before anything was trained into
+ * `app/recorded/article.json`. With `--again` it writes nothing, and says whether the same numbers come out.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createFigureTrainer } from '../../app/learn/figureTrainer.ts';

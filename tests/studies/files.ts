@@ -1,5 +1,5 @@
 /**
- * `npm run files [-- NAME ...]`: trains the compared models on public files that packages bring, beside scikit-learn's linear models
+ * `npm run study -- files [NAME ...]`: trains the compared models on public files that packages bring, beside scikit-learn's linear models
  * and boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
  * -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds
  * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.

@@ -1,5 +1,5 @@
 /**
- * `npm run paper -- FILE`: trains the census experiment of the gallery on the file of the paper's public data set, with as many initial
+ * `npm run study -- paper FILE`: trains the census experiment of the gallery on the file of the paper's public data set, with as many initial
  * weights as `--reps` says, and writes the test AUCs into `app/recorded/paper.json`.
  */
 import { countOption } from '../../src/cli/arguments.ts';
@@ -25,7 +25,7 @@ await runStudy({ '--reps': 'a whole number' }, async (args) => {
   const [path] = args.positions;
   const recipe = experimentOfRecipe('census');
   if (path === undefined || recipe === undefined)
-    throw new UserError('Usage: npm run paper -- FILE [--reps N]');
+    throw new UserError('Usage: npm run study -- paper FILE [--reps N]');
   const numReplicas = countOption(args, '--reps', 20, 2);
   const { experiment, table } = await experimentWithCsv(
     setTraining(recipe, { numReplicas: batchSize }),

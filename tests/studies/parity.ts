@@ -1,4 +1,4 @@
-/** `npm run parity -- DIR`: compares this engine with vectors of the authors' PyTorch library, on cpu or wasm. */
+/** `npm run study -- parity DIR`: compares this engine with vectors of the authors' PyTorch library, on cpu or wasm. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alignedTable } from '../../src/cli/command.ts';
@@ -19,7 +19,7 @@ interface Case {
 await runStudy({}, async ({ positions, backend: chosen }) => {
   const [directory] = positions;
   if (directory === undefined || positions.length > 1)
-    throw new UserError('Usage: npm run parity -- DIR [--backend cpu|wasm] [--json]');
+    throw new UserError('Usage: npm run study -- parity DIR [--backend cpu|wasm] [--json]');
   const files = await vectorFilesIn(directory);
   const backend = await startBackend(chosen ?? 'wasm');
   await backend.activate();

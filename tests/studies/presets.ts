@@ -1,5 +1,5 @@
 /**
- * `npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep]`: trains every preset with several seeds and prints the evidence for
+ * `npm run study -- presets [PRESET ...] [--seeds 1,2,3] [--keep]`: trains every preset with several seeds and prints the evidence for
  * what it says of itself; `--keep` writes into `app/recorded/presetProof.json` on how many of them all of it held, for the page to
  * say. Exit code 1 when an overall interval is too wide to tell anything, or all claims together do not hold on five of six.
  * `--sizes` prints a table instead: who is best in each preset and in the opening experiment as it is, at equal parameters and at
@@ -38,7 +38,7 @@ import {
 import { presetsIn, runStudy, type StudyArguments, type StudyReport, seedsIn, seedsOption } from './study.ts';
 
 const usage =
-  'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep | --sizes] [--backend wasm|cpu] [--workers N] [--json]';
+  'Usage: npm run study -- presets [PRESET ...] [--seeds 1,2,3] [--keep | --sizes] [--backend wasm|cpu] [--workers N] [--json]';
 const header = [
   'seed, card',
   'gain over single-task',

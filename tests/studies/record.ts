@@ -1,7 +1,7 @@
 /**
- * `npm run record`: trains the experiment that the page opens with, then every preset, and writes what the page shows of them
- * before anything was trained, into `app/recorded`, with how long each took. `npm run record -- PRESET ...` writes those presets alone;
- * `npm run record -- FILE [LINK|FILE.json|PRESET]` writes one experiment, the one the page opens with unless another is named.
+ * `npm run study -- record`: trains the experiment that the page opens with, then every preset, and writes what the page shows of them
+ * before anything was trained, into `app/recorded`, with how long each took. `npm run study -- record PRESET ...` writes those presets alone;
+ * `npm run study -- record FILE [LINK|FILE.json|PRESET]` writes one experiment, the one the page opens with unless another is named.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { GalleryEntry } from '../../app/config/presets/pictures.tsx';
@@ -36,7 +36,7 @@ const fewestMoments = 2;
 const folder = 'app/recorded';
 const galleryFile = `${folder}/gallery.json`;
 
-const usage = "Usage: npm run record [-- PRESET ... | FILE ['LINK'|FILE.json|PRESET]]";
+const usage = "Usage: npm run study -- record [PRESET ... | FILE ['LINK'|FILE.json|PRESET]]";
 
 await runStudy({}, async ({ positions, say }) => {
   const wanted = await wantedOf(positions);

@@ -5,9 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CommandArguments, type OptionSpec, parseArguments } from '../../src/cli/arguments.ts';
 import { printResult, runCommand } from '../../src/cli/command.ts';
-import { experimentOfArguments } from '../../src/cli/loadExperiment.ts';
 import { UserError } from '../../src/core/errors.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Preset, presetOfId, presets } from '../../src/teach/presets/presets.ts';
 
 export interface StudyArguments extends CommandArguments {
@@ -39,15 +37,6 @@ export async function runStudy(
     await printResult(args.json ? `${JSON.stringify(json)}\n` : summary);
     return isSound ? 0 : 1;
   });
-}
-
-/** The experiment that a study is given; `fallback` where none is. Throws a `UserError` like `experimentOfArguments`. */
-export async function experimentIn(
-  { positions }: CommandArguments,
-  fallback: Experiment,
-  usage: string,
-): Promise<Experiment> {
-  return positions.length === 0 ? fallback : (await experimentOfArguments(positions, usage)).experiment;
 }
 
 /** The presets that a study is given; all where none is. Throws a `UserError` for a name that is none. */

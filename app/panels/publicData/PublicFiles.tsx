@@ -129,6 +129,6 @@ function recipeOf(file: PublicFile) {
     listOf(labels),
     `${words.split(split, counts.map(formatCount))}${sampled}`,
     hash,
-    words.wayTo(install, `npm run files -- ${name} --read`),
+    words.wayTo(install, `npm run study -- files ${name} --read`),
   ];
 }

@@ -10,7 +10,7 @@ interface ParityReport {
   }[];
 }
 
-/** `written`: trusted output of `npm run parity -- DIR --json`. */
+/** `written`: trusted output of `npm run study -- parity DIR --json`. */
 export function parityErrorsOf(written: string) {
   const { backend, cases }: ParityReport = JSON.parse(written);
   const largest = (key: 'output' | 'taskLoss' | 'grad') => Math.max(...cases.map((one) => one[key]));

@@ -36,7 +36,7 @@ export interface Preset {
   readonly beats: readonly PresetBeat[];
   readonly answer: string | null;
   readonly sweep: PresetSweep | null;
-  /** Claims that must hold for any seed, see `npm run presets`. */
+  /** Claims that must hold for any seed, see `npm run study -- presets`. */
   readonly claims: readonly PresetClaim[];
 }
 

@@ -1,4 +1,4 @@
-/** Stories of the presets as data; rows, noise and steps found by trial, claims checked by `npm run presets`. */
+/** Stories of the presets as data; rows, noise and steps found by trial, claims checked by `npm run study -- presets`. */
 import type { PresetClaim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';
 

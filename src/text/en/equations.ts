@@ -171,7 +171,7 @@ export const almostText = {
   tasks: ['Against AdaTT, tasks alike in pairs', 'Against AdaTT, unrelated tasks'],
   cost: (effect: string, interval: string, conclusion: string) => `${effect} (${interval}): ${conclusion}`,
   method: (numReplicas: number, level: string, seconds: number) =>
-    `Plus: better than AdaTT. The opening experiment, with two experts of each task and one shared, as configured; ${numReplicas} repetitions, intervals of ${level}, which hold together in a column. Recorded in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run almost makes it again.`,
+    `Plus: better than AdaTT. The opening experiment, with two experts of each task and one shared, as configured; ${numReplicas} repetitions, intervals of ${level}, which hold together in a column. Recorded in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run study -- almost makes it again.`,
   open: 'Open',
   opened: 'AdaTT and six networks that are almost AdaTT are open.',
 } as const;

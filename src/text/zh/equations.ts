@@ -128,7 +128,7 @@ export const almostText: Translated<typeof english.almostText> = {
   tasks: ['相对 AdaTT，任务两两相似', '相对 AdaTT，任务互不相关'],
   cost: (effect, interval, conclusion) => `${effect}（${interval}）：${conclusion}`,
   method: (numReplicas, level, seconds) =>
-    `正值：优于 AdaTT。开场实验，每任务两个专家、一个共享专家，按各自的设置；${numReplicas} 次重复，${level} 区间，在一列中同时成立。用 ${Math.ceil(seconds / 60)} 分钟处理器时间记录；npm run almost 可重新生成。`,
+    `正值：优于 AdaTT。开场实验，每任务两个专家、一个共享专家，按各自的设置；${numReplicas} 次重复，${level} 区间，在一列中同时成立。用 ${Math.ceil(seconds / 60)} 分钟处理器时间记录；npm run study -- almost 可重新生成。`,
   open: '打开',
   opened: '已打开 AdaTT 和六个近似 AdaTT 的网络。',
 };

@@ -3,7 +3,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 
 export type BenchBackend = 'wasm' | 'webgpu';
 
-export type ImplementationId = 'playground' | 'tfjs-layers' | 'jax-js';
+export type ImplementationId = 'playground' | 'tfjs-layers';
 
 /** One implementation, ready to train; lives as long as its process or page. */
 export interface Contender {
@@ -34,8 +34,6 @@ export async function contenderFactoryOf(id: ImplementationId): Promise<CreateCo
       return (await import('./playground.ts')).createOwnContender;
     case 'tfjs-layers':
       return (await import('./tfjsLayers.ts')).createTfjsLayers;
-    case 'jax-js':
-      return (await import('./jaxJs.ts')).createJaxJs;
     default:
       return id satisfies never;
   }

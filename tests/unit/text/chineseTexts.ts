@@ -72,7 +72,7 @@ const namesOnly = [
   'HTML html CSV csv gz tsv txt gzip Parquet parquet PAR snappy zstd brotli lz BIT PACKED JSON json BibTeX Markdown PNG SVG py ipynb',
   'safetensors metadata SHA Unicode UTF Windows GB Big KOI Shift JIS EUC-KR UTC GFLOP MB KB',
   // Keys and what one types
-  'Ctrl Shift Enter Escape gates npm run map almost draws LINK FILE PRESET backend wasm cpu workers resume adatt-results adatt-report adatt-experiment adatt-playground adatt-run adatt-runs md',
+  'Ctrl Shift Enter Escape gates npm run study almost files draws LINK FILE PRESET backend wasm cpu workers resume adatt-results adatt-report adatt-experiment adatt-playground adatt-run adatt-runs md',
   'any train validation Column ID en zh-Hans zh-CN',
 ];
 const names: ReadonlySet<string> = new Set(namesOnly.join(' ').split(' '));

@@ -1,15 +1,11 @@
 /**
- * Sentences about runs of presets are what losses and gates say by another arithmetic: of the recorded runs, and of short ones.
- * Of runs that learned nothing nothing is said.
+ * Sentences about runs of presets are what losses and gates say by another arithmetic.
  */
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../../../src/teach/presets/presets.ts';
-import { rawRunOf } from '../../../studies/rawRun.ts';
-import { checkedSentences, faultInSentence } from '../../../studies/sentenceOracle.ts';
-import { outputOf } from '../../cli/inProcess.ts';
-import { root } from '../../commands.ts';
 import { summarisedRun } from '../recordedRuns.ts';
+import { rawRunOf } from './oracle/rawRun.ts';
+import { checkedSentences, faultInSentence } from './oracle/sentenceOracle.ts';
 
 const speaking = new Set<string>();
 
@@ -55,13 +51,3 @@ describe.each(presets)('the recorded run of $id', ({ id }) => {
 it('say who borrows in most recorded runs whose tasks are related', () => {
   expect([...speaking]).toEqual(expect.arrayContaining(['groups', 'figure3', 'sparse']));
 });
-
-it('hold of short runs, and say nothing of those that learned nothing', async () => {
-  const ids = ['groups', 'unrelated', 'funnelApart', 'sparse'];
-  const args = ['--short', '--json', '--seeds', '2', ...ids];
-  const stdout = await outputOf(join(root, 'tests/studies/sentences.ts'), ...args);
-  const { found }: { found: readonly { readonly id: string; readonly isIdle: boolean }[] } =
-    JSON.parse(stdout);
-  expect(new Set(found.filter(({ isIdle }) => !isIdle).map(({ id }) => id)).size).toBe(ids.length);
-  expect(found).toEqual(found.map((one) => ({ ...one, fault: null })));
-}, 120_000);

@@ -3,9 +3,9 @@ import type { ReportedLosses } from '../../../../src/analysis/reported.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import { findingRules } from '../../../../src/run/report/findings/findings.ts';
 import { summaryOfReported } from '../../../../src/run/summary.ts';
-import type { RawRun } from '../../../studies/rawRun.ts';
-import { faultInSentence } from '../../../studies/sentenceOracle.ts';
 import { experimentOf } from '../evaluatedRuns.ts';
+import type { RawRun } from './oracle/rawRun.ts';
+import { faultInSentence } from './oracle/sentenceOracle.ts';
 
 const experiment = experimentOf(['adattSp']);
 

@@ -1,14 +1,14 @@
 /** A run as the engine gave it, for arithmetic that shares nothing with that of the page, and what such arithmetic needs. */
 import { jStat } from 'jstat';
-import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
-import { budgetOf } from '../../src/experiment/derived/budget.ts';
-import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import type { LevelSpec } from '../../src/models/topology.ts';
-import { outcomesOf } from '../../src/run/report/outcomes.ts';
-import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
-import { type NetworkRun, networkOf, type StartedRun } from '../../src/run/run.ts';
-import type { RunSummary } from '../../src/run/summary.ts';
+import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
+import { budgetOf } from '../../../../../src/experiment/derived/budget.ts';
+import { topologyOfCard } from '../../../../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import type { LevelSpec } from '../../../../../src/models/topology.ts';
+import { outcomesOf } from '../../../../../src/run/report/outcomes.ts';
+import { spokenNameOf } from '../../../../../src/run/report/verdictWords.ts';
+import { type NetworkRun, networkOf, type StartedRun } from '../../../../../src/run/run.ts';
+import type { RunSummary } from '../../../../../src/run/summary.ts';
 
 /** Losses on test rows at the best steps and those steps, each `[R * T]`; NaN in a replica that diverged. */
 export interface RawLosses {

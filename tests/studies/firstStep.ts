@@ -1,4 +1,4 @@
-/** `npm run -s bench:first-step -- ROWS`: how long a file of that many rows x 20 columns with five ids takes to its first step (one repetition), and what memory. */
+/** `npm run study -- firstStep ROWS`: how long a file of that many rows x 20 columns with five ids takes to its first step (one repetition), and what memory. */
 import { parseArguments } from '../../src/cli/arguments.ts';
 import { megabytesOf, printResult, runCommand } from '../../src/cli/command.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';

@@ -2,61 +2,13 @@
  * Reads what a sentence about a run says back out of its words and holds it against losses and gates as they came, by arithmetic of
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type FindingRuleId, findingRules } from '../../src/run/report/findings/findings.ts';
-import type { StartedRun } from '../../src/run/run.ts';
-import type { RunSummary } from '../../src/run/summary.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import { type FindingRuleId, findingRules } from '../../../../../src/run/report/findings/findings.ts';
+import type { StartedRun } from '../../../../../src/run/run.ts';
+import type { RunSummary } from '../../../../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
-import { faultOfShift, shiftNumbers } from './filesOracle.ts';
 import { intervalOf, isNear, logRatios, mean, ofTask, type RawRun, rawRunOf } from './rawRun.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
-
-/** Two digits of a share, in percent. */
-const percent = (share: number): string => `${(100 * share).toFixed(Math.abs(share) < 0.1 ? 2 : 1)} %`;
-
-/** Gain of one network over another, `+` better, with the 95 % interval of nothing but this one. */
-function gainText(run: RawRun, one: string, over: string, task: number | null): string {
-  const ratios = logRatios(run, over, one, task);
-  const [low = Number.NaN, high = Number.NaN] = intervalOf(ratios, 0.95);
-  const [gain, least, most] = [mean(ratios), low, high].map((ratio) => percent(1 - Math.exp(-ratio)));
-  return `${gain} (${least} to ${most}, n = ${ratios.length})`;
-}
-
-const rivalsOf = (run: RawRun): readonly string[] =>
-  run.experiment.cards.map(({ id }) => id).filter((id) => id !== run.referenceId && run.networks.has(id));
-
-const overRivals = (run: RawRun): string =>
-  rivalsOf(run)
-    .map((id) => `over ${id} ${gainText(run, run.referenceId, id, null)}`)
-    .join('; ');
-
-const overBaseline = (run: RawRun): string =>
-  [null, ...run.experiment.tasks.keys()]
-    .map((task) => {
-      const name = task === null ? 'all' : (run.experiment.tasks[task]?.name ?? '');
-      return `${name} ${gainText(run, run.referenceId, run.baselineId, task)}`;
-    })
-    .join('; ');
-
-/** Losses as shares of the best constant's, and the steps where they are best, of every network. */
-const lossesOf = ({ networks, nullLosses }: RawRun): string =>
-  [...networks]
-    .map(([id, { test, steps }]) => {
-      const shares = test
-        .map((loss, index) => loss / (nullLosses[index] ?? Number.NaN))
-        .filter(Number.isFinite);
-      const alive = steps.filter(Number.isFinite);
-      return `${id} ${percent(mean(shares))} of a constant's, best at ${Math.min(...alive)} to ${Math.max(...alive)}`;
-    })
-    .join('; ');
-
-const numbers: Readonly<Partial<Record<FindingRuleId, (run: RawRun) => string>>> = {
-  overall: overRivals,
-  sharing: overBaseline,
-  shifted: shiftNumbers,
-};
-
-const numbersBehind = (run: RawRun, rule: FindingRuleId): string => (numbers[rule] ?? lossesOf)(run);
 
 export interface Said {
   readonly rule: FindingRuleId;
@@ -78,9 +30,7 @@ export function checkedSentences(experiment: Experiment, run: StartedRun, summar
     const finding = findingRules[rule]({ experiment, summary, run });
     if (finding === null) return [];
     const { sentence } = finding;
-    return [
-      { rule, sentence, fault: faultInSentence(raw, { rule, sentence }), numbers: numbersBehind(raw, rule) },
-    ];
+    return [{ rule, sentence, fault: faultInSentence(raw, { rule, sentence }) }];
   });
 }
 
@@ -97,7 +47,6 @@ export function faultInSentence(run: RawRun, said: Said): string | null {
     fewReplicas: faultOfFewReplicas,
     overfitting: faultOfOverfitting,
     early: faultOfEarly,
-    shifted: faultOfShift,
   };
   const check = checks[said.rule];
   return check === undefined ? 'no check of this rule' : check(run, said.sentence);

@@ -2,7 +2,7 @@
  * Holds sentences about who borrows from whom against the gates as they came, before training and at the end, and against losses, by
  * arithmetic of its own. Part of `sentenceOracle.ts`.
  */
-import type { LevelGates } from '../../src/analysis/produced/evaluation.ts';
+import type { LevelGates } from '../../../../../src/analysis/produced/evaluation.ts';
 import { intervalOf, isNear, mean, type RawRun } from './rawRun.ts';
 
 /** `[R]`: the share of the outputs of a task's units at a level that comes from the experts of another. */
