@@ -5,7 +5,6 @@ import { CURRENT_VERSION, EXPERIMENT_SCHEMA_FILE, isRunsFile } from '../../src/e
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
-import { noteRelease } from '../state/link/releaseStore.ts';
 import { downloadFile } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
@@ -47,7 +46,6 @@ export async function openFile(playground: Playground, file: File): Promise<void
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),
   });
-  noteRelease(playground.releases, { ...reading, release: null }, '');
 }
 
 // A directory cannot be read, so this may fail.

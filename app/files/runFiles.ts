@@ -1,6 +1,6 @@
 /** Files of the run shown, for programs or people, as the commands write them. */
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
-import { thisRelease } from '../../src/experiment/link/release.ts';
+import { thisRelease } from '../../src/experiment/versions.ts';
 import { runsFileParts } from '../../src/run/codec/runsFile.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { runCheckOf } from '../../src/run/report/checkedRun.ts';

@@ -2,7 +2,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
-import { thisRelease } from '../../src/experiment/link/release.ts';
 import { emptyRun, type Run } from '../../src/run/run.ts';
 import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import { type ArticleFigure, articleFigures } from '../../src/teach/article/figures.ts';
@@ -49,7 +48,7 @@ function LiveFigure({ figure, onLink }: LiveFigureProps) {
   const move = (to: number): void => {
     const next = values[to] ?? start;
     setPlace(to);
-    onLink(`../#${linkOfAll(at(next), null, thisRelease)}`);
+    onLink(`../#${linkOfAll(at(next))}`);
     train(next, true);
   };
   return (

@@ -5,7 +5,6 @@ import citation from '../../CITATION.cff?raw';
 import { shortHash } from '../../src/core/base64.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { linkOfAll, readLink } from '../../src/experiment/link/link.ts';
-import { thisRelease } from '../../src/experiment/link/release.ts';
 import { equationsOf } from '../../src/models/equations.ts';
 import { bibtexOf } from '../../src/run/report/citation.ts';
 import {
@@ -94,7 +93,7 @@ function figureOf(id: ShownFigureId): string {
   const figure = articleFigures[index];
   if (figure === undefined) throw new Error(`The article has no figure "${id}".`);
   const [before, after] = stillsOf(figure);
-  const address = `../#${linkOfAll(figure.at(figure.start), null, thisRelease)}`;
+  const address = `../#${linkOfAll(figure.at(figure.start))}`;
   return framedFigure(figure, index + 1, {
     before: `<div data-before>${before}</div>`,
     answer: `<div data-live><div data-still>${after}</div></div>

@@ -20,7 +20,7 @@ import {
 import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { areRunsEqual, sentRunOf } from '../state/sentRun.ts';
 import { Banner } from '../ui/Banner.tsx';
-import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCards.ts';
 
 const words = text.answer.reproduction;
@@ -122,19 +122,4 @@ function CheckResultButton() {
   const choose = () => chooseTable(playground);
   const next = missing === null ? check : { onClick: choose, children: text.app.ownData.choose(missing) };
   return <Button look="primary" {...next} />;
-}
-
-export function ReleaseBanner() {
-  const other = useStore(usePlayground().releases, (state) => state.other);
-  const experiment = useExperiment();
-  if (other?.experiment !== experiment) return null;
-  const { release, isOldForm, address } = other;
-  const way = release && address && (
-    <ButtonLink href={address}>{text.app.link.openInRelease(release)}</ButtonLink>
-  );
-  return (
-    <Banner tone="warn" actions={way}>
-      {isOldForm || release === null ? text.link.old : text.app.link.otherRelease(release)}
-    </Banner>
-  );
 }

@@ -134,7 +134,6 @@ const presetHintPart = lazyPart(() => import('../config/presets/PresetHint.tsx')
 function Banners() {
   const recovery = useRunStatus((status) => status.recovery);
   const hasReceived = useStore(usePlayground().fingerprints, ({ received }) => received !== null);
-  const isOfOther = useStore(usePlayground().releases, ({ other }) => other !== null);
   const isChecking = useRunStatus((status) => checkedRun(status) !== null);
   const hasNewVersion = useMessages((state) => state.hasNewVersion);
   return (
@@ -143,7 +142,6 @@ function Banners() {
       {hasNewVersion ? (
         <Lazy part={offlinePart}>{({ NewVersionBanner }) => <NewVersionBanner />}</Lazy>
       ) : null}
-      {isOfOther ? <Lazy part={reproductionPart}>{({ ReleaseBanner }) => <ReleaseBanner />}</Lazy> : null}
       <FailureBanner />
       {recovery === null ? null : <Banner tone="warn">{recovery}</Banner>}
       {hasReceived || isChecking ? (

@@ -8,9 +8,14 @@ import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment, lessonSourceOf, receiveLink } from './link/linkSync.ts';
+import {
+  createLinkSync,
+  initialExperiment,
+  lessonSourceOf,
+  problemsTitleOf,
+  receiveLink,
+} from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
-import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
 import { RunController } from './run/runController.ts';
 import { createSeenPlanStore } from './run/runKey.ts';
@@ -64,7 +69,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 /** `hash` is the link of the page. The caller disposes the run, links and previews. */
 export function createPlayground({ openSession, openPlainSession }: SessionOpeners, hash: string) {
   const opened = initialExperiment(hash);
-  const { experiment, problems, release, version } = opened;
+  const { experiment, problems } = opened;
   const experiments = createExperimentStore(experiment);
   const messages = createMessageStore();
   const view = createViewStore();
@@ -73,9 +78,7 @@ export function createPlayground({ openSession, openPlainSession }: SessionOpene
   const createSession = () => openSession(files);
   const fingerprints = createFingerprintStore();
   receiveLink({ fingerprints, view }, opened);
-  showProblems(messages, text.app.link.problems, problems);
-  const releases = createReleaseStore();
-  noteRelease(releases, { experiment, release, version }, hash);
+  showProblems(messages, problemsTitleOf(opened), problems);
   const queue = createTrainingQueue();
   const run = new RunController({
     createSession,
@@ -93,10 +96,9 @@ export function createPlayground({ openSession, openPlainSession }: SessionOpene
     messages,
     run,
     leaveRun: createLeaveRun(run, experiments),
-    links: createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }),
+    links: createLinkSync({ experiments, messages, view, fingerprints, lessons }),
     fingerprints,
     lessons,
-    releases,
     seenPlans: createSeenPlanStore(),
     knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),

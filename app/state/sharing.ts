@@ -9,7 +9,6 @@ import {
   withLesson,
 } from '../../src/experiment/link/extras.ts';
 import { linkOfAll, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
-import { thisRelease } from '../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../src/run/codec/linkResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
@@ -65,7 +64,7 @@ function resultLettersFor(
   if (lessons.getState().isCovered || !isOwn || !isStarted(status) || isStale(status.experiment, experiment))
     return null;
   const keptStep = sent.place?.step ?? null;
-  const withOneLetter = linkOfAll(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
+  const withOneLetter = linkOfAll(experiment, fingerprint, { ...sent, answer: '-' });
   // The lesson counts towards the length limit of links.
   const { length } = withLesson(withOneLetter, lessonLettersOf(lessons.getState()));
   const room = MAX_SENT_LENGTH - length + 1;

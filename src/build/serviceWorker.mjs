@@ -16,7 +16,6 @@ const leftOut = [
   'picture.png',
   'verdict.png',
   'article.png',
-  'releases.json',
   'schema/experiment.json',
 ];
 

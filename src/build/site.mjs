@@ -29,7 +29,6 @@ async function addRelease(site, dist, version) {
   await cp(dist, folderOf(site, version), { recursive: true });
   const releases = await releasesIn(site);
   await cp(folderOf(site, releases[0] ?? version), site, { recursive: true });
-  await writeFile(join(site, 'releases.json'), `${JSON.stringify(releases)}\n`);
   // GitHub Pages serves the folder unchanged.
   await writeFile(join(site, '.nojekyll'), '');
   return releases;

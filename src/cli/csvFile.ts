@@ -25,7 +25,6 @@ import { type TableSetup, tableFields } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
-import { thisRelease } from '../experiment/link/release.ts';
 import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import { text } from '../text/text.ts';
 import type { CommandArguments, OptionSpec } from './arguments.ts';
@@ -87,7 +86,7 @@ async function experimentOfFile(
   assertTrainableFile(table, setup);
   const sized = setTable({ data, ...changed }, setup, tableSizesOf(table, setup), tasks);
   const experiment = withSettings(sized, args);
-  printMessage(text.cli.asLink(linkOfAll(experiment, null, thisRelease)));
+  printMessage(text.cli.asLink(linkOfAll(experiment)));
   return { experiment, table };
 }
 

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
-import { thisRelease } from '../experiment/link/release.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
@@ -60,7 +59,7 @@ async function writeExport(
     experiment: trainedExperimentOf(experiment),
     network,
     about,
-    link: `#${linkOfAll(experiment, null, thisRelease)}`,
+    link: `#${linkOfAll(experiment)}`,
   });
   const paths: string[] = [];
   for (const { name, content } of [program, notebook, weights, adam]) {

@@ -5,7 +5,6 @@ import { UserError } from '../core/errors.ts';
 import { fileRecipes } from '../data/table/recipes.ts';
 import { hasNothingRead, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
 import type { ExperimentReading } from '../experiment/read.ts';
-import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOfId, presets } from '../teach/presets/presets.ts';
 import { experimentOfRecipe } from '../teach/presets/recipeExperiments.ts';
 import { text } from '../text/text.ts';
@@ -22,20 +21,17 @@ export async function experimentOfArguments(
 ): Promise<LoadedExperiment> {
   if (source === undefined || others.length > 0) throw new UserError(usage);
   const loaded = await loadExperiment(source);
-  const notes = loaded.version < CURRENT_VERSION ? [text.link.old] : [];
-  for (const note of [...loaded.problems, ...notes]) printMessage(note);
+  for (const problem of loaded.problems) printMessage(problem);
   return loaded;
 }
-
-const withoutFingerprint = { fingerprint: null, version: CURRENT_VERSION };
 
 /** Throws a `UserError` if nothing can be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOfId(source);
-  if (preset !== undefined) return { ...withoutFingerprint, experiment: preset.experiment, problems: [] };
+  if (preset !== undefined) return { fingerprint: null, experiment: preset.experiment, problems: [] };
   const onFile = experimentOfRecipe(source);
-  if (onFile !== undefined) return { ...withoutFingerprint, experiment: onFile, problems: [] };
-  if (source.endsWith('.json')) return { ...withoutFingerprint, ...(await readJson(source)) };
+  if (onFile !== undefined) return { fingerprint: null, experiment: onFile, problems: [] };
+  if (source.endsWith('.json')) return { fingerprint: null, ...(await readJson(source)) };
   if (source.includes('=')) return readGivenLink(source);
   const names = (named: readonly { readonly id: string }[]) => named.map(({ id }) => id).join(', ');
   throw new UserError(text.cli.unknownSource(source, names(presets), names(fileRecipes)));

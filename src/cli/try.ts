@@ -4,7 +4,6 @@ import { memoryEstimateOf } from '../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
-import { thisRelease } from '../experiment/link/release.ts';
 import type { ReportedPoint } from '../studies/reportedPoint.ts';
 import { measuredCost, searchVerdictOf, suggestedCard } from '../studies/search/answer.ts';
 import type { SearchPlan } from '../studies/search/plan.ts';
@@ -120,7 +119,7 @@ function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): strin
   return `${[
     ...answer,
     ...(cost === null ? [] : [costSentence(cost)]),
-    ...(verdict === null ? [] : [words.cli.asLink(linkOfAll(verdict.finals, null, thisRelease))]),
+    ...(verdict === null ? [] : [words.cli.asLink(linkOfAll(verdict.finals))]),
     '',
     alignedTable(triedTable(plan, triedRows(plan, points, verdict))),
     `${words.table.note}.`,

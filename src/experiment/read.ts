@@ -21,14 +21,13 @@ import { readLearningRateChanges, readOptionalList } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { trainingFields } from './trainingFields.ts';
-import { migrateFileData, readVersion } from './versions.ts';
+import { CURRENT_VERSION } from './versions.ts';
 
 const words = text.experiment.read;
 
 export interface ExperimentReading {
   readonly experiment: Experiment;
   readonly problems: readonly string[];
-  readonly version: number;
 }
 
 const MAX_PROBLEMS = 40;
@@ -46,17 +45,18 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   const problems: string[] = [];
   const report: ReportProblem = (problem) => problems.push(problem);
   if (!isRecord(given)) report(words.notAnExperiment(shownValue(given)));
-  const version = readVersion(ownPropertyOf(given, 'version'), report);
+  const version = ownPropertyOf(given, 'version') ?? CURRENT_VERSION;
+  if (version !== CURRENT_VERSION) report(text.link.otherFileVersion(shownValue(version), CURRENT_VERSION));
   if (isRecord(given)) reportUnknownKeys(given, report);
   const tasks = readTasks(ownPropertyOf(given, 'tasks'), report);
   const experiment: Experiment = {
     tasks,
-    data: readDataConfig(migrateFileData(ownPropertyOf(given, 'data'), version), tasks.length, report),
+    data: readDataConfig(ownPropertyOf(given, 'data'), tasks.length, report),
     cards: readCards(ownPropertyOf(given, 'cards'), tasks.length, report),
     training: readTraining(ownPropertyOf(given, 'training'), report),
     comparison: readComparison(ownPropertyOf(given, 'comparison'), report),
   };
-  return { experiment, problems: limitedProblems(problems), version };
+  return { experiment, problems: limitedProblems(problems) };
 };
 
 /** Null without any part of an experiment: the default would pass for the file's content. */

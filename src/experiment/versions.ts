@@ -1,38 +1,14 @@
-/** Versions of links and files, and detection of files of runs before their reader is loaded. */
-import type { ReportProblem } from '../core/schema/field.ts';
-import { isRecord } from '../core/schema/readFields.ts';
-import { shownValue } from '../core/schema/shownValue.ts';
-import { text } from '../text/text.ts';
+/** Versions of links, files and the page, and detection of files of runs before their reader is loaded. */
 
-const words = text.link;
+// Version of package.json, set by the build.
+declare const __RELEASE__: string | undefined;
 
+export const thisRelease: string = typeof __RELEASE__ === 'string' ? __RELEASE__ : '0.1.0';
+
+/** Links omit defaults, so a changed default, or a renamed or removed key, needs another version. */
 export const CURRENT_VERSION = 2;
 
 export const EXPERIMENT_SCHEMA_FILE = 'schema/experiment.json';
-
-// What version 1 always did where there are settings now.
-export const DATA_OF_VERSION_1 = {
-  noiseUnit: 'deviation',
-  redraw: 'directions',
-  switching: 'laterTasks',
-} as const;
-
-export const readVersion = (
-  given: unknown,
-  report: ReportProblem,
-  current: number = CURRENT_VERSION,
-): number => {
-  if (given === undefined) return current;
-  if (typeof given !== 'number' || !Number.isInteger(given) || given < 1)
-    report(words.malformedVersion(shownValue(given), current));
-  else if (given > current) report(words.newerVersion(given, current));
-  else return given;
-  return current;
-};
-
-/** Adds settings that are newer than the file; files omit nothing else. */
-export const migrateFileData = (data: unknown, version: number): unknown =>
-  version === 1 && isRecord(data) ? { ...DATA_OF_VERSION_1, ...data } : data;
 
 export const RUNS_FORMAT = 'adatt-playground runs';
 

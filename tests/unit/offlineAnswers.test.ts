@@ -40,7 +40,6 @@ describe('requests', () => {
     // An older release below the newest: it has a service worker of its own, or none.
     `${scope}v0.1.0/`,
     `${scope}v0.1.0/assets/index-abc.js`,
-    `${scope}releases.json`,
     `${scope}missing.html`,
     `${scope}sw.js`,
   ])('for anything else are left to the browser: %s', (url) => expect(answerAt(url)).toBe('none'));

@@ -10,7 +10,6 @@ import { retrainingExperimentOf, untrainedIdOf } from '../../../src/experiment/d
 import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportedTexts } from '../../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { predictionsCsv } from '../../../src/interop/predictions.ts';
@@ -78,7 +77,7 @@ export async function saveNetwork(
       return;
     }
     if (typeof what !== 'string') return;
-    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
+    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment)}`;
     const source = { experiment: trainedExperimentOf(experiment), network, about, link };
     const files = exportedTexts(source);
     const { name, content } = files[what]();

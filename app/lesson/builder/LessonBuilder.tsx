@@ -4,7 +4,6 @@ import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
 import { LONG_LINK_LENGTH, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
 import { courseLessons } from '../../../src/teach/lesson/course.ts';
 import { formParts, type Lesson, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
@@ -244,7 +243,7 @@ function HandOutSection() {
 
 function startLinkOf({ beats, starts }: Lesson, onPage: Experiment): string {
   const link = starts[beats[0]?.start ?? -1]?.link;
-  return linkOfAll(link === undefined ? onPage : readLink(link).experiment, null, thisRelease);
+  return linkOfAll(link === undefined ? onPage : readLink(link).experiment);
 }
 
 function WaysToHandOut({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {

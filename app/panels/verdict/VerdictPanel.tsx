@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { equalityRange } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { thisRelease } from '../../../src/experiment/versions.ts';
 import { cautionsOf } from '../../../src/run/report/cautions.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
@@ -83,7 +83,7 @@ export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
 
 const verdictFootOf = (experiment: Experiment): PictureFoot => ({
   words: text.saving.madeWith(text.app.title, thisRelease),
-  address: `${location.href.replace(/#.*$/, '')}#${linkOfAll(experiment, null, thisRelease)}`,
+  address: `${location.href.replace(/#.*$/, '')}#${linkOfAll(experiment)}`,
 });
 
 function VerdictBasis({ experiment, summary }: ShownRun) {

@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { UserError } from '../../../src/core/errors.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { thisRelease } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import { type RunRecord, type RunToKeep, setUpKeyOf, validRecordOf } from './runRecord.ts';
 

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../src/core/errors.ts';
 import { memoise } from '../../../src/core/memoise.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
+import { thisRelease } from '../../../src/experiment/versions.ts';
 import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { isStarted, type StartedRun } from '../../../src/run/run.ts';

@@ -2,8 +2,6 @@
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
 import { type LinkReading, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import {
@@ -17,8 +15,7 @@ import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint, linkExtrasFor } from './fingerprintStore.ts';
-import { openExperiment } from './openExperiment.ts';
-import { noteRelease, type ReleaseStore } from './releaseStore.ts';
+import { openExperiment, showProblems } from './openExperiment.ts';
 import { homeAddress, standaloneContents } from './standalone.ts';
 
 const storageKey = 'experiment';
@@ -28,10 +25,13 @@ const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
-  return reading.isEmpty
-    ? { ...readLink(readStored(storageKey) ?? ''), problems: [], release: null, version: CURRENT_VERSION }
-    : reading;
+  const { isEmpty, isRefused, problems } = reading;
+  if (!isEmpty && !isRefused) return reading;
+  return { ...readLink(readStored(storageKey) ?? ''), problems, isRefused };
 }
+
+export const problemsTitleOf = ({ isRefused }: LinkReading): ((count: number) => string) =>
+  isRefused ? () => text.app.link.refused : text.app.link.problems;
 
 // Stores the experiment without a fingerprint: only a link claims a result.
 function storeLastExperiment(experiment: Experiment): void {
@@ -66,7 +66,6 @@ interface LinkedStores {
   readonly messages: MessageStore;
   readonly view: ViewStore;
   readonly fingerprints: FingerprintStore;
-  readonly releases: ReleaseStore;
   readonly lessons: LessonStore;
 }
 
@@ -85,11 +84,28 @@ function receiveLesson(lessons: LessonStore, letters: string | null): void {
 function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, lesson: LessonState): string {
   const fingerprint = fingerprintFor(fingerprints, experiment, lesson.isCovered);
   const sent = linkExtrasFor(fingerprints, experiment, lesson.isCovered);
-  return withLesson(linkOfAll(experiment, fingerprint, thisRelease, sent), lessonLettersOf(lesson));
+  return withLesson(linkOfAll(experiment, fingerprint, sent), lessonLettersOf(lesson));
+}
+
+/** Opens what was read of a link; if the link was refused, what is open stays. */
+function openReading(stores: LinkedStores, reading: LinkReading): void {
+  const { experiments, messages, lessons } = stores;
+  if (reading.isRefused) {
+    showProblems(messages, problemsTitleOf(reading), reading.problems);
+    return;
+  }
+  receiveLink(stores, reading);
+  receiveLesson(lessons, reading.lesson);
+  const isSame = linkOfAll(reading.experiment) === linkOfAll(experiments.experiment());
+  if (!isSame || reading.problems.length > 0)
+    openExperiment({ experiments, messages }, reading, {
+      message: text.app.link.opened,
+      problemsTitle: problemsTitleOf(reading),
+    });
 }
 
 export function createLinkSync(stores: LinkedStores) {
-  const { experiments, messages, view, fingerprints, releases, lessons } = stores;
+  const { experiments, fingerprints, lessons } = stores;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
   const linkNow = () => fullLinkOf(experiments.experiment(), fingerprints, lessons.getState());
@@ -107,18 +123,9 @@ export function createLinkSync(stores: LinkedStores) {
     if (link === '' || link === linkNow()) return;
     // A pending edit must not overwrite the link just opened.
     clearTimeout(timer);
-    const reading = readLink(link);
-    receiveLink({ fingerprints, view }, reading);
-    receiveLesson(lessons, reading.lesson);
-    const isSame = linkOfAll(reading.experiment) === linkOfAll(experiments.experiment());
-    if (!isSame || reading.problems.length > 0)
-      openExperiment({ experiments, messages }, reading, {
-        message: text.app.link.opened,
-        problemsTitle: text.app.link.problems,
-      });
+    openReading(stores, readLink(link));
     // The browser has already made a history entry for this navigation.
     openings.taken();
-    noteRelease(releases, { ...reading, experiment: experiments.experiment() }, `#${link}`);
     // Restoring the step later could interfere with moving through the history.
     write();
   };

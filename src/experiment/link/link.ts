@@ -3,8 +3,8 @@
  * v=2&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
  * `&` and `=` join parameters, `,` and `:` settings within one; texts are escaped (`text.ts`). `v`: version.
  * `t1` to `t8`: tasks. `corr`, `corr2`: upper triangles. `A` to `H`: cards (architecture, settings, options);
- * `cards=none`: none. `lrs`: learning-rate changes. `rates`: those to tune over. `app`: release. Others are
- * link keys of fields, or in `table.ts` and `extras.ts`. Defaults are left out.
+ * `cards=none`: none. `lrs`: learning-rate changes. `rates`: those to tune over. Others are link keys of fields,
+ * or in `table.ts` and `extras.ts`. Defaults are left out.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { ReportProblem } from '../../core/schema/field.ts';
@@ -34,13 +34,15 @@ import {
   uniqueEntries,
 } from './entries.ts';
 import { extraEntries, extrasIn, LESSON_KEY, type LinkExtras, lessonFromLink, noExtras } from './extras.ts';
-import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
-import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableFromLink } from './table.ts';
 import { formDecoded, shortNumberText } from './text.ts';
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
+
+const VERSION_KEY = 'v';
+// Links of before named the page's release.
+const FORMER_RELEASE_KEY = 'app';
 
 const CHANGES_KEY = changeStepField.linkKey;
 const { fromText } = trainingFields.learningRate;
@@ -56,16 +58,14 @@ const taskLinkKey = (index: number): string => `t${index + 1}`;
 /**
  * Consists of letters, digits and `-._~+,:=&`; `readLink` returns the same experiment if fields
  * have read its values. Omits a fingerprint that would make the link too long, and parts of `sent`
- * beyond the greatest length, the result first. `release` is null for links that are compared or
- * kept.
+ * beyond the greatest length, the result first.
  */
 export const linkOfAll = (
   experiment: Experiment,
   fingerprint: Fingerprint | null = null,
-  release: string | null = null,
   sent: LinkExtras = noExtras,
 ): string => {
-  const link = linkOfExperiment(experiment, release);
+  const link = linkOfExperiment(experiment);
   const withSent = (one: LinkExtras): string => {
     const longer = joinedEntries(extraEntries(fingerprint, one), PARAMETER_SYNTAX);
     return longer === '' ? link : link + PARAMETER_SYNTAX.separator + longer;
@@ -90,11 +90,10 @@ export const MAX_SENT_LENGTH = 3900;
 const maxLinkLengthFor = (link: string): number =>
   link.length < MAX_SENT_LENGTH ? MAX_SENT_LENGTH : Number.POSITIVE_INFINITY;
 
-const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
+const linkOfExperiment = (experiment: Experiment): string => {
   const { tasks, data, training } = experiment;
   const entries: readonly LinkEntry[] = [
     [VERSION_KEY, String(CURRENT_VERSION)],
-    ...releaseEntry(release),
     ...changedEntriesOf({ tasks: numTasksField }, { tasks: tasks.length }),
     ...tasks.flatMap((task, index) =>
       nonEmptyEntry(
@@ -126,50 +125,51 @@ const nonEmptyEntry = (key: string, written: string): readonly LinkEntry[] =>
 
 export interface LinkReading extends ExperimentReading {
   readonly isEmpty: boolean;
+  /** Nothing was read, because of the version or length of the link. */
+  readonly isRefused: boolean;
   /** Null when there is none or the experiment was not read exactly. */
   readonly fingerprint: Fingerprint | null;
   /** A result needs a fingerprint, and may be another experiment's. */
   readonly sent: LinkExtras;
   readonly lesson: string | null;
-  readonly release: string | null;
 }
 
 const emptyLinkReading = {
   isEmpty: false,
+  isRefused: false,
   fingerprint: null,
   sent: noExtras,
   lesson: null,
-  release: null,
-  version: CURRENT_VERSION,
 };
 
 /**
- * Clamps, replaces or ignores malformed parts with a sentence each; migrates older links. Never
- * throws.
+ * Clamps, replaces or ignores malformed parts with a sentence each; refuses links of another
+ * version. Never throws.
  */
 export const readLink = (link: string): LinkReading => {
   const fragment = link.slice(link.indexOf('#') + 1).trim();
   if (fragment === '')
     return { ...emptyLinkReading, experiment: defaultExperiment(), problems: [], isEmpty: true };
-  if (fragment.length > MAX_LINK_LENGTH) {
-    const problems = [words.tooLong(MAX_LINK_LENGTH, fragment.length)];
-    return { ...emptyLinkReading, experiment: defaultExperiment(), problems };
-  }
+  if (fragment.length > MAX_LINK_LENGTH) return refusedLink(words.tooLong(MAX_LINK_LENGTH, fragment.length));
   const problems: string[] = [];
   const report: ReportProblem = (problem) => problems.push(problem);
   // Problems of parameters that are not part of the experiment.
   const aside: string[] = [];
   const parameters = parametersFromLink(fragment, report);
-  const migrated = migrateLink(parameters, report);
-  const { fingerprint, sent, lesson, release, ...given } = readEntries(migrated.parameters, {
+  const version = parameters.get(VERSION_KEY) ?? String(CURRENT_VERSION);
+  if (version !== String(CURRENT_VERSION))
+    return refusedLink(words.otherVersion(shownValue(version), CURRENT_VERSION));
+  const { fingerprint, sent, lesson, ...given } = readEntries(parameters, {
     signs: PARAMETER_SYNTAX,
     report,
-    read: (unread) => ({
-      release: releaseIn(unread.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
-      ...extrasIn(unread, (problem) => aside.push(problem)),
-      lesson: lessonFromLink(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
-      ...experimentFromLink(unread, report),
-    }),
+    read: (unread) => {
+      for (const key of [VERSION_KEY, FORMER_RELEASE_KEY]) unread.take(key);
+      return {
+        ...extrasIn(unread, (problem) => aside.push(problem)),
+        lesson: lessonFromLink(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
+        ...experimentFromLink(unread, report),
+      };
+    },
   });
   const reading = readExperiment(given);
   problems.push(...reading.problems);
@@ -183,15 +183,20 @@ export const readLink = (link: string): LinkReading => {
     fingerprint: known,
     sent: { ...sent, ...(isLeftOut && { answer: null }) },
     lesson,
-    release,
-    version: migrated.version,
   };
 };
 
-export const hasNothingRead = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
-  isEmpty || (problems.length > 0 && linkOfAll(experiment) === linkOfAll(defaultExperiment()));
+const refusedLink = (problem: string): LinkReading => ({
+  ...emptyLinkReading,
+  experiment: defaultExperiment(),
+  problems: [problem],
+  isRefused: true,
+});
 
-const parametersFromLink = (fragment: string, report: ReportProblem): LinkParameters => {
+export const hasNothingRead = ({ isEmpty, isRefused, experiment, problems }: LinkReading): boolean =>
+  isEmpty || isRefused || (problems.length > 0 && linkOfAll(experiment) === linkOfAll(defaultExperiment()));
+
+const parametersFromLink = (fragment: string, report: ReportProblem): ReadonlyMap<string, string> => {
   const entries = parsedEntries(fragment, PARAMETER_SYNTAX);
   return uniqueEntries(
     entries.map(([key, written]) => [formDecoded(key), formDecoded(written)]),

@@ -21,9 +21,9 @@ import { fieldSettings, nonDefaultSettings } from '../../experiment/differences.
 import type { Experiment } from '../../experiment/experiment.ts';
 import { dataFields } from '../../experiment/fields.ts';
 import { linkOfAll } from '../../experiment/link/link.ts';
-import { thisRelease } from '../../experiment/link/release.ts';
 import { optionText } from '../../experiment/options.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
+import { thisRelease } from '../../experiment/versions.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { capitalised, formatCount, formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -263,7 +263,7 @@ function reproductionSection(
   { experiment, fingerprint, run, numThreads }: EvaluatedRun,
   address: string,
 ): readonly string[] {
-  const link = linkOfAll(experiment, fingerprint, thisRelease);
+  const link = linkOfAll(experiment, fingerprint);
   const { backend, build } = run.ranOn;
   const file = trainingFileOf(experiment);
   const shownLink = address === '' ? `\`#${link}\`` : `<${address}#${link}>`;

@@ -10,7 +10,6 @@ import { precedingTaskOf, recordByPopulation } from '../../data/funnel.ts';
 import type { DataShifts } from '../../data/table/notes/shift.ts';
 import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import { linkOfAll } from '../../experiment/link/link.ts';
-import { thisRelease } from '../../experiment/link/release.ts';
 import { text } from '../../text/text.ts';
 import { evaluationSizeOf } from '../reportable.ts';
 import type { StartedRun } from '../run.ts';
@@ -61,7 +60,7 @@ export function runJsonOf(run: EvaluatedRun) {
 
 /** Results file. `reproduction`: comparison with the opened link, null without one. */
 export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null): string => {
-  const config = linkOfAll(run.experiment, null, thisRelease);
+  const config = linkOfAll(run.experiment);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
 

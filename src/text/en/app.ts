@@ -73,9 +73,7 @@ export const appText = {
     opened: 'The experiment of the link is open.',
     problems: (count: number) =>
       `The link is open, but ${count === 1 ? 'one thing in it was' : `${count} things in it were`} changed:`,
-    otherRelease: (release: string) =>
-      `This experiment was made with release ${release}. Numbers may differ here.`,
-    openInRelease: (release: string) => `Open in release ${release}`,
+    refused: 'The link isn’t open.',
   },
 
   menu: {

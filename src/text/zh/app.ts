@@ -64,8 +64,7 @@ export const appText: Translated<typeof english.appText> = {
     copied: '链接已复制。',
     opened: '已打开链接中的实验。',
     problems: (count) => `链接已打开，但有 ${count} 处被修改：`,
-    otherRelease: (release) => `这个实验由 ${release} 版创建，在这里数值可能不同。`,
-    openInRelease: (release) => `用 ${release} 版打开`,
+    refused: '链接未打开。',
   },
 
   menu: {

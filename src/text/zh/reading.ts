@@ -31,7 +31,7 @@ export const schemaText: Translated<typeof english.schemaText> = {
 };
 
 export const linkText: Translated<typeof english.linkText> = {
-  tooLong: (max, got) => `链接在 # 之后至多 ${max} 个字符，这个有 ${got} 个；使用默认实验。`,
+  tooLong: (max, got) => `链接在 # 之后至多 ${max} 个字符，这个有 ${got} 个。原来打开的实验保持不变。`,
   unknownKey: (got) => spaced`链接中的 ${got} 在这里没有含义；已忽略。`,
   matrixTriangle: (what, numCells, numTasks, got) =>
     spaced`${what}必须是 ${numCells} 个数，即 ${numTasks} 个任务的对角线以上逐行各数，实际得到 ${got}；使用默认值。`,
@@ -43,13 +43,11 @@ export const linkText: Translated<typeof english.linkText> = {
   answerContradicts: (difference) => spaced`发送者的结果与链接所声明的不符：${difference}。不予显示。`,
   place: (got, known) =>
     spaced`链接打开的位置必须是 ${known} 之一，可以带上步数，如 gates:600，实际得到 ${got}；已忽略。`,
-  release: (got) => spaced`创建链接的版本是形如 0.2.0 的三个数，实际得到 ${got}；已忽略。`,
   duplicateKey: (got) => spaced`链接中 ${got} 出现两次；使用第一次。`,
-  malformedVersion: (got, current) =>
-    spaced`链接的版本必须是${current === 1 ? ' 1' : ` 1 到 ${current} 之间的整数`}，实际得到 ${got}；按版本 ${current} 读取。`,
-  newerVersion: (got, current) =>
-    `这由本页面的更新版本创建（${got}，当前最高可读 ${current}）；能读的部分已显示。重新加载可获得最新页面。`,
-  old: '这由 0.1 版创建。数据和初始权重与那时相同；报告哪一步、得出什么结论，按现在版本的规则。',
+  otherVersion: (got, current) =>
+    spaced`链接的版本为 ${got}，本页面读取版本 ${current}。原来打开的实验保持不变；请索取新的链接。`,
+  otherFileVersion: (got, current) =>
+    spaced`文件的版本为 ${got}，本页面读取版本 ${current}。请检查各项设置：有的可能缺少或含义不同。`,
 };
 
 export const savingText: Translated<typeof english.savingText> = {

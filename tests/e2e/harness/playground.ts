@@ -15,12 +15,13 @@ export const smallRun = (rest: string): string =>
   `#tasks=2&source=synthetic&in=8&budget=asConfigured&train=200&val=50&test=50&reps=2&batch=16&${rest}`;
 
 /**
- * Task 3 has 2 % positives and labels on a tenth of the rows; without native weights it lives on what others learn. Of version 1, as
+ * Task 3 has 2 % positives and labels on a tenth of the rows; without native weights it lives on what others learn. Written out, as
  * it was when it was tried which gates and alarms it leads to.
  */
 export const runWithAlarm =
-  '#v=1&tasks=3&t3=k:binary,pos:.02,lab:.1&in=8&train=2000&val=200&test=500&reps=3&batch=64&lr=.02&steps=300&eval=50' +
-  '&backend=wasm&A=adattSp,residual:off&B=ple';
+  '#v=2&tasks=3&t1=noise:.1&t2=noise:.1&t3=k:binary,noise:.1,pos:.02,lab:.1&corr=.9,.1,.1&source=synthetic&in=8&train=2000' +
+  '&val=200&test=500&unit=deviation&feat=8&common=8&switch=laterTasks&redraw=directions&A=adattSp,residual:off,tower:8' +
+  '&B=ple,tower:8&reps=3&batch=64&lr=.02&steps=300&eval=50&backend=wasm&budget=asConfigured';
 
 export const bar = (page: Page): Locator => page.getByRole('banner');
 

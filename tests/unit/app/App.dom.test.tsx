@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
-import { setTraining } from '../../../src/experiment/edit.ts';
+import { describe, expect, it } from 'vitest';
 import { text } from '../../../src/text/text.ts';
 import { renderApp } from './renderApp.tsx';
 import { evaluated, progress, ready } from './state/fakeSession.ts';
@@ -106,7 +105,7 @@ describe('architectures', () => {
   });
 
   it('that cannot be built block Play, and say why on the card and beside the button', async () => {
-    const { user, playground, sessions } = renderApp('#v=1&A=ple');
+    const { user, playground, sessions } = renderApp('#v=2&A=ple');
     const { experiments } = playground;
     const cards = experiments.experiment().cards.map((card) => ({
       ...card,
@@ -122,7 +121,7 @@ describe('architectures', () => {
   });
 
   it('take another level and lose it again', async () => {
-    const { user, playground } = renderApp('#v=1&A=adattSp');
+    const { user, playground } = renderApp('#v=2&A=adattSp');
     const levels = () => playground.experiments.experiment().cards[0]?.options['levelDims'];
     await user.click(button('Add a level'));
     expect(levels()).toEqual([[32], [16], [16]]);
@@ -186,22 +185,10 @@ describe('the learning rate', () => {
 
 describe('links', () => {
   it('list what was changed in one notice that can be dismissed', async () => {
-    const { user } = renderApp('#v=1&tasks=99&experts=9999');
+    const { user } = renderApp('#v=2&tasks=99&experts=9999');
     const notice = screen.getByRole('alert');
     expect(within(notice).getAllByRole('listitem').length).toBeGreaterThanOrEqual(2);
     await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
-  });
-
-  it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
-    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('["0.2.0","0.1.0"]'));
-    const { playground } = renderApp('#v=2&app=0.2.0&tasks=2');
-    const notice = 'This experiment was made with release 0.2.0. Numbers may differ here.';
-    expect(screen.getByText(notice)).toBeTruthy();
-    const link = await screen.findByRole('link', { name: 'Open in release 0.2.0' });
-    expect(link.getAttribute('href')).toBe(`${location.origin}/v0.2.0/#v=2&app=0.2.0&tasks=2`);
-    const { experiments } = playground;
-    act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
-    expect(screen.queryByText(notice)).toBeNull();
   });
 });

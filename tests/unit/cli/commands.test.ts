@@ -39,12 +39,15 @@ describe('train', () => {
     expect(seeded.reproduction.kind).toBe('differs');
   });
 
-  it('reproduces a run of release 0.1 to the last bit, where the kernels are those that it was trained with', async () => {
-    const old = 'v=1&tasks=2&in=8&train=200&val=50&test=50&A=adattSp&B=ple&reps=3&batch=16&steps=40&eval=10';
-    // Of the final step: which step is reported of others is a matter of the release.
+  it('reproduces a run that was trained before, to the last bit where the kernels are the same', async () => {
+    const link =
+      'v=2&tasks=2&t1=noise:.1&t2=noise:.1&source=synthetic&in=8&train=200&val=50&test=50&unit=deviation&feat=8&common=8' +
+      '&switch=laterTasks&redraw=directions&A=adattSp,tower:8&B=ple,tower:8&reps=3&batch=16&steps=40&eval=10&backend=wasm' +
+      '&report=finalStep&budget=asConfigured';
     const build = 'wasm.relaxed-simd';
-    const link = `${old}&backend=wasm&report=finalStep&fp=${build}.BmqwEDAgm0Iy.nnb.dvKweIKxeWCte-p1`;
-    const { fingerprint, reproduction } = await train(link);
+    const { fingerprint, reproduction } = await train(
+      `${link}&fp=${build}.BmqwEDAgm0Iy.nnb.dvKweIKxeWCte-p1`,
+    );
     expect(reproduction.kind).toBe(fingerprint.startsWith(`${build}.`) ? 'reproduced' : 'sameVerdict');
   });
 

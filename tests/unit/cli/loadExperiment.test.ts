@@ -42,7 +42,7 @@ test('opens a file that begins with a byte order mark, as the page does', async 
 });
 
 test('opens a link to the default experiment, and one of which something was used', async () => {
-  expect((await loadExperiment('v=1')).problems).toEqual([]);
+  expect((await loadExperiment('v=2')).problems).toEqual([]);
   const { experiment, problems } = await loadExperiment('tasks=2&colour=red');
   expect(experiment.tasks).toHaveLength(2);
   expect(problems).toHaveLength(1);

@@ -5,12 +5,11 @@ import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { cardsOf, createCard, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { defaultCorrelation, oppositeCorrelation } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
-import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 
 it('starts with an experiment that runs and that reading leaves alone', () => {
   const experiment = defaultExperiment();
   expect(problemsOfExperiment(experiment)).toEqual([]);
-  expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
+  expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
   expect(experiment.tasks.map((task) => task.name)).toEqual(['Task 1', 'Task 2', 'Task 3', 'Task 4']);
   expect(experiment.cards.map((card) => card.architecture)).toEqual(['adattSp', 'ple', 'sharedBottom']);
 });

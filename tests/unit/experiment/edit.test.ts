@@ -15,7 +15,6 @@ import {
 } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
-import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 
 describe('number of tasks', () => {
@@ -57,7 +56,7 @@ describe('number of tasks', () => {
     fc.assert(
       fc.property(arbitraryExperiment, fc.integer({ min: 1, max: 8 }), (before, numTasks) => {
         const experiment = setNumTasks(before, numTasks);
-        expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
         expect(experiment.data.correlation).toHaveLength(numTasks);
       }),
       { numRuns: 30 },

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { readExperiment, readExperimentFile } from '../../../src/experiment/read.ts';
-import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { arbitraryExperiment } from './arbitraries.ts';
 
 const prototypeKeys = Object.getOwnPropertyNames(Object.prototype).join();
@@ -16,7 +15,6 @@ describe('plain experiments', () => {
         expect(readExperiment(structuredClone(experiment))).toEqual({
           experiment,
           problems: [],
-          version: CURRENT_VERSION,
         });
       }),
       { numRuns: 30 },
@@ -27,7 +25,6 @@ describe('plain experiments', () => {
     expect(readExperiment({})).toEqual({
       experiment: defaultExperiment(),
       problems: [],
-      version: CURRENT_VERSION,
     });
     const { experiment, problems } = readExperiment({
       tasks: [{}, { name: 'Clicks' }],
@@ -95,9 +92,9 @@ describe('bad values', () => {
     ]);
   });
 
-  it('of the whole: unknown parts, a newer version, no experiment', () => {
+  it('of the whole: unknown parts, another version, no experiment', () => {
     expect(readExperiment({ ...given, extra: 1 }).problems[0]).toContain('"extra"');
-    expect(readExperiment({ ...given, version: 3 }).problems[0]).toContain('newer version');
+    expect(readExperiment({ ...given, version: 3 }).problems[0]).toMatch(/^The file has version 3, /);
     for (const nothing of [null, undefined, 3, 'x', []]) {
       const { experiment, problems } = readExperiment(nothing);
       expect(experiment).toEqual(defaultExperiment());
@@ -140,7 +137,6 @@ describe('hostile values', () => {
     expect(readExperiment(inherited)).toEqual({
       experiment: defaultExperiment(),
       problems: [],
-      version: CURRENT_VERSION,
     });
   });
 
@@ -164,7 +160,7 @@ describe('hostile values', () => {
     fc.assert(
       fc.property(anything, (value) => {
         const { experiment } = readExperiment(value);
-        expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
         expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototypeKeys);
       }),
       { numRuns: 300 },
@@ -179,25 +175,8 @@ describe('hostile values', () => {
   });
 });
 
-it('keeps the data of a file of version 1, which could not say how noise is given nor what is drawn', () => {
-  const { noiseUnit: _unit, switching: _turn, redraw: _redraw, draw: _draw, ...data } = given.data;
-  const { experiment, problems } = readExperiment({ ...given, version: 1, data });
-  expect(problems).toEqual([]);
-  expect(experiment.data).toEqual({
-    ...given.data,
-    noiseUnit: 'deviation',
-    switching: 'laterTasks',
-    redraw: 'directions',
-    draw: 0,
-  });
-});
-
 it('refuses a file that has no part of an experiment', () => {
   for (const nothing of [null, undefined, 3, 'tasks', [], {}, { version: 1, name: 'x' }])
     expect(readExperimentFile(nothing)).toBeNull();
-  for (const version of [1, 2])
-    expect(readExperimentFile({ version, cards: 'x' })).toEqual({
-      ...readExperiment({ version, cards: 'x' }),
-      version,
-    });
+  expect(readExperimentFile({ version: 2, cards: 'x' })).toEqual(readExperiment({ version: 2, cards: 'x' }));
 });

@@ -15,9 +15,8 @@ const open = async (content: string | File) => {
   const playground = createTestPlayground();
   await openFile(playground, content instanceof File ? content : fileOf(content));
   const { notice, toast } = playground.messages.getState();
-  const { other } = playground.releases.getState();
   const experiment = playground.experiments.experiment();
-  return { notice, toast, experiment, other };
+  return { notice, toast, experiment };
 };
 
 describe('openFile', () => {
@@ -30,10 +29,10 @@ describe('openFile', () => {
     expect(toast?.message).toContain('mine.json');
   });
 
-  it('knows a file of the first form, of which only data and weights stay as they were', async () => {
-    const { other, experiment } = await open(JSON.stringify({ ...changed, version: 1 }));
-    expect(other).toMatchObject({ isOldForm: true, experiment });
-    expect((await open(JSON.stringify({ ...changed, version: 2 }))).other).toBeNull();
+  it('says that a file has another version', async () => {
+    const { notice, experiment } = await open(JSON.stringify({ ...changed, version: 1 }));
+    expect(experiment).toEqual(changed);
+    expect(notice?.sentences).toEqual([text.link.otherFileVersion('1', CURRENT_VERSION)]);
   });
 
   it('says of files of other kinds what to do with them', async () => {

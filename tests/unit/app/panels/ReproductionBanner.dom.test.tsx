@@ -13,7 +13,6 @@ import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { type LinkExtras, noExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import type { SessionEvent } from '../../../../src/run/protocol.ts';
@@ -87,7 +86,7 @@ await comparePart.load();
 
 describe('a link', () => {
   const sentLink = (of: Experiment, sent: Partial<LinkExtras>, fingerprint: Fingerprint | null = null) =>
-    `#${linkOfAll(of, fingerprint, thisRelease, { ...noExtras, ...sent })}`;
+    `#${linkOfAll(of, fingerprint, { ...noExtras, ...sent })}`;
 
   function linkWithResult(of: Experiment) {
     const run = madeUpRun(of);

@@ -8,7 +8,6 @@ import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -27,7 +26,7 @@ const sent: LinkExtras = {
   sentence: 'Look at task 2.',
   place: { tab: 'gates', step: 120 },
 };
-const link = linkOfAll(experiment, fingerprint, thisRelease, sent);
+const link = linkOfAll(experiment, fingerprint, sent);
 
 /** A page that was opened with the link; `kept` is the newest run of the experiment in its history. */
 async function opened(hash = `#${link}`, kept: StartedRun | null = null) {
@@ -64,7 +63,7 @@ describe('a result that a link brings', () => {
   it('is named and not shown where its losses are not those of its fingerprint, and is not passed on', async () => {
     const lie = forged(run, 'A', 0.1);
     const answer = linkResultOf({ run: lie, experiment, fingerprint, keptStep: null }, 3000);
-    const forgedLink = linkOfAll(experiment, fingerprint, thisRelease, { ...sent, answer });
+    const forgedLink = linkOfAll(experiment, fingerprint, { ...sent, answer });
     const { playground, run: shown, experiments, messages } = await opened(`#${forgedLink}`);
     expect(shown.status().origin).not.toBe('sender');
     expect(messages.getState().notice?.sentences[0]).toMatch(
@@ -141,7 +140,7 @@ it('a link with a sentence and no run says so and names the place', async () => 
   const { playground, view } = await opened(`#${linkOfAll(experiment)}`);
   view.setState({ tab: 'learned' });
   expect(sharedLinkOf(playground, '')).toMatchObject({ holds: 'nothing', sentence: null });
-  expect(hash()).toBe(linkOfAll(experiment, null, thisRelease));
+  expect(hash()).toBe(linkOfAll(experiment));
   const { link: shared } = sharedLinkOf(playground, ' Try this. ');
   expect(readLink(shared)).toMatchObject({
     fingerprint: null,

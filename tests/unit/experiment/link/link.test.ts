@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
@@ -10,12 +9,10 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { type LinkExtras, noExtras, sentenceOf } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
-import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
 import { processorMs } from '../../processorMs.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { storedLinks } from './links.ts';
-import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 
 /** `SOAK_LINKS=20000` reads as many hostile links. */
 const numLinks = Number(process.env['SOAK_LINKS'] ?? 300);
@@ -114,8 +111,7 @@ const plainly = {
   fingerprint: null,
   sent: noExtras,
   lesson: null,
-  release: '0.1.0',
-  version: 2,
+  isRefused: false,
 };
 
 describe('round trip', () => {
@@ -212,7 +208,7 @@ describe('what a sender adds', () => {
   };
 
   it('comes back from a link, under keys that people can read', () => {
-    const link = linkOfAll(experiment, fingerprint, null, all);
+    const link = linkOfAll(experiment, fingerprint, all);
     expect(link).toMatch(/&r=AbC-_9&say=Look\+at\+task\+3~[^&=]*&at=gates:600$/);
     expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
     expect(readLink(link)).toEqual({ ...plainly, experiment, fingerprint, sent: all });
@@ -221,25 +217,23 @@ describe('what a sender adds', () => {
 
   it('is nothing of a link that says nothing of it, which is what it ever was', () => {
     const usual = { ...noExtras, place: { tab: 'play', step: null } } as const;
-    expect(linkOfAll(experiment, null, '0.2.0', usual)).toBe(linkOfAll(experiment, null, '0.2.0'));
-    expect(linkOfAll(experiment, fingerprint, '0.2.0', usual)).toBe(
-      linkOfAll(experiment, fingerprint, '0.2.0'),
-    );
+    expect(linkOfAll(experiment, null, usual)).toBe(linkOfAll(experiment, null));
+    expect(linkOfAll(experiment, fingerprint, usual)).toBe(linkOfAll(experiment, fingerprint));
   });
 
   it('opens below the answer what had a place of its own', () => {
-    const link = linkOfAll(experiment, null, null, all).replace('at=gates:600', 'at=draws');
+    const link = linkOfAll(experiment, null, all).replace('at=gates:600', 'at=draws');
     expect(readLink(link).sent.place).toEqual({ tab: 'play', step: null });
   });
 
   it('may be a sentence alone', () => {
     const sent = { ...noExtras, sentence: 'Try this.' };
-    expect(readLink(linkOfAll(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });
+    expect(readLink(linkOfAll(experiment, null, sent))).toEqual({ ...plainly, experiment, sent });
   });
 
   it('is left out where it has no room, the result first', () => {
     const answer = 'x'.repeat(MAX_SENT_LENGTH);
-    const { sent } = readLink(linkOfAll(experiment, fingerprint, null, { ...all, answer }));
+    const { sent } = readLink(linkOfAll(experiment, fingerprint, { ...all, answer }));
     expect(sent).toEqual({ ...all, answer: null });
   });
 
@@ -268,7 +262,7 @@ describe('what a sender adds', () => {
   });
 
   it('loses its result, and says so, where something else was read than stands there', () => {
-    const link = linkOfAll(experiment, fingerprint, null, all);
+    const link = linkOfAll(experiment, fingerprint, all);
     expect(readLink(link.replace('batch=1024', 'batch=9999'))).toMatchObject({
       fingerprint: null,
       sent: { ...all, answer: null },
@@ -289,54 +283,16 @@ it('reads the way in which release 0.1 repeated, as what it was', () => {
     problems: [],
     experiment: { data: { redraw: 'directions' } },
   });
-  expect(readLink('v=1&tasks=2').experiment.data.redraw).toBe('directions');
 });
 
-describe('the release', () => {
-  const experiment = largest(2);
-
-  it('comes back from a link, with the experiment and the fingerprint', () => {
-    const link = linkOfAll(experiment, fingerprintFor(2), '0.2.0');
-    expect(link).toMatch(/^v=2&app=0\.2\.0&tasks=2&/);
-    expect(readLink(link)).toEqual({
-      ...plainly,
-      experiment,
-      fingerprint: fingerprintFor(2),
-      release: '0.2.0',
-    });
-  });
-
-  it('is not written by the first one, whose links are as they ever were', () => {
-    expect(linkOfAll(experiment, null, '0.1.0')).toBe(linkOfAll(experiment));
-    expect(readLink(linkOfAll(experiment)).release).toBe('0.1.0');
-  });
-
-  it('is not known of a link without a version: people wrote it', () => {
-    expect(readLink('tasks=2&batch=64')).toMatchObject({ release: null, problems: [] });
-  });
-
-  it.each(['', '1', '0.2', '0.2.0-dev', 'v0.2.0', '0.2.00', '0.2.0.1', '99999.0.0', '../x', '%30.2.0/'])(
-    'is ignored and named when it is "%s"',
-    (written) => {
-      expect(readLink(`v=2&app=${written}&batch=64`)).toMatchObject({
-        release: null,
-        problems: [expect.stringMatching(/^The release that made a link is three numbers .* but got/)],
-        experiment: { training: { batchSize: 64 } },
-      });
-    },
-  );
-
-  it('of this page is one that links can carry', async () => {
-    const file = new URL('../../../../package.json', import.meta.url);
-    const { version } = JSON.parse(await readFile(file, 'utf8'));
-    const link = linkOfAll(experiment, null, version);
-    expect(readLink(link)).toMatchObject({ release: version, problems: [] });
-  });
+it('ignores the release that links of before named', () => {
+  const link = linkOfAll(largest(2), fingerprintFor(2));
+  expect(readLink(link.replace('v=2&', 'v=2&app=0.2.0&'))).toEqual(readLink(link));
 });
 
 describe('stored links', () => {
-  it.each(storedLinks)('of version $version open as ever: $link', ({ version, link, experiment }) => {
-    expect(readLink(link)).toEqual({ ...plainly, version, experiment });
+  it.each(storedLinks)('open as ever: $link', ({ link, experiment }) => {
+    expect(readLink(link)).toEqual({ ...plainly, experiment });
   });
 });
 
@@ -347,7 +303,6 @@ describe('bad links', () => {
         ...plainly,
         experiment: defaultExperiment(),
         isEmpty: true,
-        release: null,
       });
   });
 
@@ -371,14 +326,14 @@ describe('bad links', () => {
     ['rates=99', /^Learning rate must be .* got 99/],
     ['cards=some', /"cards=some", which means nothing here/],
     ['seed=1&seed=2', /says "seed" twice/],
-    ['v=3', /newer version of this page \(3/],
-    ['v=zwei', /version of a link must be .* got "zwei"/],
-    ['v=0', /version of a link must be/],
+    ['v=1&batch=64', /^The link has version "1", and this page reads version 2/],
+    ['v=zwei', /^The link has version "zwei"/],
+    ['v=', /^The link has version ""/],
     ['%E0%A4%A', /which means nothing here/],
   ])('%s: one sentence that names it', (link, sentence) => {
     const { experiment, problems } = readLink(link);
     expect(problems).toEqual([expect.stringMatching(sentence)]);
-    expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
+    expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
   });
 
   it.each(['v=2&tasks=99', 'v=2&tasks=8'])(
@@ -393,7 +348,7 @@ describe('bad links', () => {
   );
 
   it('keep what can be read', () => {
-    const { experiment } = readLink('v=9&steps=500&new=1&A=ple,shared:3,future:1&lr=x');
+    const { experiment } = readLink('v=2&steps=500&new=1&A=ple,shared:3,future:1&lr=x');
     expect(experiment.training.numSteps).toBe(500);
     expect(experiment.cards.map((card) => card.options['numSharedExperts'])).toEqual([3]);
   });
@@ -401,13 +356,12 @@ describe('bad links', () => {
   const links = fc.oneof(
     arbitraryExperiment.map((experiment) => linkOfAll(experiment)),
     arbitraryExperiment.map((experiment) =>
-      linkOfAll(experiment, fingerprintFor(2), '0.2.0', {
+      linkOfAll(experiment, fingerprintFor(2), {
         answer: 'Axyz',
         sentence: 'Look & see: 最',
         place: { tab: 'learned', step: 3 },
       }),
     ),
-    arbitraryExperimentOfVersion1.map(linkOfVersion1),
   );
   const mutated = fc
     .tuple(
@@ -447,10 +401,10 @@ describe('bad links', () => {
   }, () => {
     let slowestMs = 0;
     fc.assert(
-      fc.property(fc.constantFrom('', 'v=1&'), hostile, (version, rest) => {
+      fc.property(fc.constantFrom('', 'v=2&'), hostile, (version, rest) => {
         const { experiment, problems, ms } = timed(version + rest);
         slowestMs = Math.max(slowestMs, ms);
-        expect(readExperiment(experiment)).toEqual({ experiment, problems: [], version: CURRENT_VERSION });
+        expect(readExperiment(experiment)).toEqual({ experiment, problems: [] });
         expect(problems.length).toBeLessThanOrEqual(41);
         expect(problems.every((problem) => problem.length < 400)).toBe(true);
       }),

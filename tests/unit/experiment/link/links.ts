@@ -1,6 +1,6 @@
 /**
- * One link per version as that version wrote it, and what it must open as for ever. Defaults are spelled out: a link leaves
- * them out, so changing one is a new version with a migration.
+ * Links as they were written, and what they must open as. Defaults are spelled out: a link leaves them out, so changing one
+ * is a new version.
  */
 
 import { defaultValuesOf } from '../../../../src/core/schema/readFields.ts';
@@ -8,7 +8,6 @@ import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 
 interface StoredLink {
-  readonly version: number;
   readonly link: string;
   readonly experiment: Experiment;
 }
@@ -23,8 +22,7 @@ const regression = {
   lossWeight: 1,
 } as const;
 
-/** What was always so in version 1. */
-export const ofVersion1 = {
+const withDeviationNoise = {
   noiseDependence: 0,
   noiseUnit: 'deviation',
   switching: 'laterTasks',
@@ -44,7 +42,7 @@ const smooth = {
   numFeatures: 8,
   numCommonFeatures: 8,
   numGroups: 0,
-  ...ofVersion1,
+  ...withDeviationNoise,
   seed: 1,
 } as const;
 
@@ -111,10 +109,12 @@ const firstOfAll: Experiment = {
 };
 
 export const storedLinks: readonly StoredLink[] = [
-  { version: 1, link: 'v=1', experiment: firstOfAll },
   {
-    version: 1,
-    link: 'v=1&tasks=2&t1=n:Watch+time&t2=n:~HC5FH7HOH~,k:binary,noise:.05,pos:.02,lab:.1,w:2.5&corr=-.35&corr2=.8&recipe=rough&in=16&train=20000&val=500&test=9000&soft=.5&seed=42&D=adatt,n:Ours,c:0,s:3,experts:2-1,shared:2,levels:64-32_16,residual:off,tower:16-8&A=mmoe,experts:6&reps=3&batch=64&lr=.01&steps=3000&eval=100&backend=wasm&lrs=500:.001,2000:1.5e-6',
+    link: 'v=2&tasks=3&t1=noise:.1&t2=noise:.1&t3=noise:.1&corr=.9,.1,.1&source=synthetic&train=4000&unit=deviation&feat=8&common=8&switch=laterTasks&redraw=directions&A=adattSp,tower:8&B=ple,tower:8&C=sharedBottom,tower:8&budget=asConfigured',
+    experiment: firstOfAll,
+  },
+  {
+    link: 'v=2&tasks=2&t1=n:Watch+time,noise:.1&t2=n:~HC5FH7HOH~,k:binary,noise:.05,pos:.02,lab:.1,w:2.5&corr=-.35&corr2=.8&source=synthetic&recipe=rough&in=16&train=20000&val=500&test=9000&soft=.5&unit=deviation&feat=8&common=8&switch=laterTasks&redraw=directions&seed=42&D=adatt,n:Ours,c:0,s:3,experts:2-1,shared:2,levels:64-32_16,residual:off,tower:16-8&A=mmoe,experts:6,tower:8&reps=3&batch=64&lr=.01&steps=3000&eval=100&backend=wasm&lrs=500:.001,2000:1.5e-6&budget=asConfigured',
     experiment: {
       tasks: [
         { ...regression, name: 'Watch time' },
@@ -178,8 +178,7 @@ export const storedLinks: readonly StoredLink[] = [
     },
   },
   {
-    version: 1,
-    link: 'v=1&A=ple&B=adattSp&ref=A&report=finalStep&budget=equalParameters&tune=on&rates=5e-4,.02',
+    link: 'v=2&tasks=3&t1=noise:.1&t2=noise:.1&t3=noise:.1&corr=.9,.1,.1&source=synthetic&train=4000&unit=deviation&feat=8&common=8&switch=laterTasks&redraw=directions&A=ple,tower:8&B=adattSp,tower:8&ref=A&report=finalStep&tune=on&rates=5e-4,.02',
     experiment: {
       ...firstOfAll,
       cards: [
@@ -197,8 +196,7 @@ export const storedLinks: readonly StoredLink[] = [
     },
   },
   {
-    version: 2,
-    link: 'v=2&redraw=everything&draw=3&A=ple&B=adattSp&ref=A&reps=40',
+    link: 'v=2&redraw=everything&draw=3&A=ple&B=adattSp&reps=40&ref=A',
     experiment: {
       tasks: [1, 2, 3, 4].map((number) => ({ ...regression, noise: 0.25, name: `Task ${number}` })),
       data: {

@@ -33,11 +33,10 @@ function sent(run: StartedRun, keptStep: number | null = null, sentence: string 
   const { experiment } = run;
   const fingerprint = fingerprintOfStarted(run);
   const along = { ...noExtras, sentence };
-  const room =
-    MAX_SENT_LENGTH - linkOfAll(experiment, fingerprint, '0.2.0', { ...along, answer: '-' }).length + 1;
+  const room = MAX_SENT_LENGTH - linkOfAll(experiment, fingerprint, { ...along, answer: '-' }).length + 1;
   const answer = linkResultOf({ run, experiment, fingerprint, keptStep }, room);
   if (answer === null) throw new Error('The result has no room.');
-  const link = linkOfAll(experiment, fingerprint, '0.2.0', { ...along, answer });
+  const link = linkOfAll(experiment, fingerprint, { ...along, answer });
   const read = runOfLinkResult(answer, experiment, fingerprint);
   if (read === null) throw new Error('The result cannot be read.');
   return { link, read, answer, fingerprint };
@@ -248,7 +247,7 @@ describe('the digest', () => {
   }, () => {
     const sentence = 'Look at task 3, & see: 最後';
     const along = { answer, sentence, place: { tab: 'gates', step: 120 } } as const;
-    const link = linkOfAll(small, fingerprint, '0.2.0', along);
+    const link = linkOfAll(small, fingerprint, along);
     const keyOf = (experiment: Experiment) => linkOfAll(withoutNames(experiment));
     const piece = fc.oneof(
       fc.array(letter, { maxLength: 4 }).map((list) => list.join('')),

@@ -4,7 +4,7 @@ import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { openSavedRun, writtenLabelsOf } from '../../../../../app/state/history/openSavedRun.ts';
 import { redo, undo } from '../../../../../app/state/useEdit.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { thisRelease } from '../../../../../src/experiment/link/release.ts';
+import { thisRelease } from '../../../../../src/experiment/versions.ts';
 import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, evaluated, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFingerprintStore } from '../../../../../app/state/link/fingerprintStore.ts';
 import { createLinkSync, initialExperiment } from '../../../../../app/state/link/linkSync.ts';
-import { createReleaseStore } from '../../../../../app/state/link/releaseStore.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createLessonStore } from '../../../../../app/state/stores/lessonStore.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
@@ -9,6 +8,7 @@ import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll, readLink } from '../../../../../src/experiment/link/link.ts';
+import { text } from '../../../../../src/text/text.ts';
 
 const initial = defaultExperiment();
 const changed = setTraining(initial, { batchSize: 64 });
@@ -17,11 +17,10 @@ function setUp(opened = initial) {
   const experiments = createExperimentStore(opened);
   const messages = createMessageStore();
   const fingerprints = createFingerprintStore();
-  const releases = createReleaseStore();
   const view = createViewStore();
   const lessons = createLessonStore(null);
-  const links = createLinkSync({ experiments, messages, view, fingerprints, releases, lessons });
-  return { experiments, messages, view, fingerprints, releases, lessons, links };
+  const links = createLinkSync({ experiments, messages, view, fingerprints, lessons });
+  return { experiments, messages, view, fingerprints, lessons, links };
 }
 
 /** What a paste into the address bar or the back button does. */
@@ -104,29 +103,15 @@ describe('createLinkSync', () => {
     links.dispose();
   });
 
-  it('notes the other release of a link, also when the experiment is the one shown', () => {
-    const { experiments, releases, links } = setUp();
-    openLink('v=2&app=0.2.0&batch=64');
-    expect(releases.getState().other).toMatchObject({ release: '0.2.0', experiment: changed });
-    openLink(linkOfAll(initial));
-    expect(releases.getState().other).toBeNull();
-    const shown = experiments.experiment();
-    openLink('v=2&app=0.3.0');
-    expect(releases.getState().other?.release).toBe('0.3.0');
-    expect(releases.getState().other?.experiment).toBe(shown);
-    links.dispose();
-  });
-
-  it('notes that a link is of the first form, and finds nothing wrong with it', () => {
-    const { experiments, messages, releases, links } = setUp();
+  it('keeps what is open when a link is refused, and says so', () => {
+    const { experiments, messages, links } = setUp();
     openLink('v=1&batch=64');
-    expect(releases.getState().other).toMatchObject({
-      isOldForm: true,
-      experiment: experiments.experiment(),
+    expect(experiments.experiment()).toEqual(initial);
+    expect(messages.getState().notice).toEqual({
+      title: text.app.link.refused,
+      sentences: [text.link.otherVersion('"1"', 2)],
     });
-    expect(messages.getState().notice).toBeNull();
-    openLink('v=2&batch=64');
-    expect(releases.getState().other).toBeNull();
+    expect(readLink(location.hash)).toMatchObject({ experiment: initial, problems: [] });
     links.dispose();
   });
 
@@ -149,10 +134,8 @@ describe('initialExperiment', () => {
     expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
   });
 
-  it('is of no other release when it is the last one: nobody claims a result for it', () => {
-    localStorage.setItem('experiment', 'v=2&app=0.2.0&batch=64');
-    expect(initialExperiment('')).toMatchObject({ experiment: changed, release: null });
-    localStorage.setItem('experiment', 'v=1&batch=64');
-    expect(initialExperiment('')).toMatchObject({ version: 2, release: null });
+  it('is the last one when the link is refused', () => {
+    localStorage.setItem('experiment', linkOfAll(changed));
+    expect(initialExperiment('#v=3')).toMatchObject({ experiment: changed, problems: [expect.anything()] });
   });
 });

@@ -16,7 +16,7 @@ import { createFakeSession, evaluated, type FakeSession, progress, ready } from 
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =
-  'v=1&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom';
+  'v=2&tasks=2&t1=noise:.1&t2=noise:.1&source=synthetic&in=6&train=64&val=40&test=60&unit=deviation&feat=8&common=8&switch=laterTasks&redraw=directions&reps=3&batch=16&steps=20&eval=10&backend=wasm&budget=asConfigured&A=adattSp,tower:8&B=sharedBottom,tower:8';
 const experiment = readLink(link).experiment;
 const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
 
@@ -139,7 +139,7 @@ describe('a sweep', () => {
   it('finds that everything diverges at a value, and goes on', async () => {
     const { controller, state, until } = createSweep();
     const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
-    const given = readLink(link.replace(/&A=.*/, `&A=sharedBottom,levels:${deep}`)).experiment;
+    const given = readLink(link.replace(/&A=.*/, `&A=sharedBottom,tower:8,levels:${deep}`)).experiment;
     const sweep = draftedSweep(given, {
       ...idleDraft,
       axisId: 'learningRate',
