@@ -52,7 +52,6 @@ const iconPaths = {
   warning: 'M8 2.5L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.01',
   duplicate: 'M5.5 5.5h7v7h-7zM10.5 3.5h-7v7',
   save: 'M8 2v7M5 6.2L8 9l3-2.8M3 11.5v2h10v-2',
-  pin: 'M6 2.5h4M6.8 2.5v4L4.5 9h7L9.2 6.5v-4M8 9v4.5',
   edit: 'M3 13l.6-2.8L10.5 3.3l2.2 2.2-6.9 6.9zM9 4.8l2.2 2.2',
   delete: 'M3.5 4.5h9M6.3 4.5V3h3.4v1.5M5 4.5l.6 8.5h4.8l.6-8.5',
   check: 'M3.5 8.5l3 3 6-7',

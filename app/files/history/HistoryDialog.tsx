@@ -58,7 +58,7 @@ function RunList({ records, close }: { readonly records: readonly RunRecord[]; r
   const [query, setQuery] = useState('');
   const [numShown, setNumShown] = useState(RUNS_PER_PAGE);
   const overlays = useView((view) => view.overlays);
-  const { actions, selected, setSelected, problem } = useRunActions(close);
+  const { actions, problem } = useRunActions(close);
   const wanted = useDeferredValue(query.trim());
   const found = useMemo(
     () => (wanted === '' ? records : records.filter((record) => matchesQuery(record, wanted))),
@@ -70,14 +70,7 @@ function RunList({ records, close }: { readonly records: readonly RunRecord[]; r
   );
   return (
     <>
-      <HistoryTools
-        query={query}
-        onQuery={setQuery}
-        chosen={records.filter(({ id }) => selected.has(id))}
-        records={records}
-        numFound={found.length}
-        onUnselect={() => setSelected(new Set())}
-      />
+      <HistoryTools query={query} onQuery={setQuery} records={records} numFound={found.length} />
       {problem !== null && (
         <div role="alert" className={styles['message']}>
           <Banner tone="bad">{problem}</Banner>
@@ -96,7 +89,6 @@ function RunList({ records, close }: { readonly records: readonly RunRecord[]; r
             key={record.id}
             record={record}
             before={before.get(record.id) ?? null}
-            isSelected={selected.has(record.id)}
             isOverlaid={overlays.some(({ id }) => id === record.id)}
             actions={actions}
           />
@@ -141,16 +133,13 @@ function HistoryMessages() {
   );
 }
 
-function ImportMessage({ of: { ids, numHere, numLeft, problems } }: { readonly of: ImportResult }) {
+function ImportMessage({ of: { numKept, numHere, numLeft, problems } }: { readonly of: ImportResult }) {
   const history = historyOf(usePlayground());
   const isWhole = numLeft === 0 && problems.length === 0;
-  const undo = ids.length > 0 && (
-    <Button onClick={() => void history.undoImport()}>{text.app.ui.undo}</Button>
-  );
   return (
     <div className={styles['message']} role="status">
-      <Banner tone={isWhole ? 'good' : 'warn'} actions={undo} onClose={history.forgetImport}>
-        {words.imported(ids.length, problems.length)}
+      <Banner tone={isWhole ? 'good' : 'warn'} onClose={history.forgetImport}>
+        {words.imported(numKept, problems.length)}
         {problems.length > 0 && <SentenceList of={problems} />}
         {numHere > 0 && <p>{words.alreadyHere(numHere)}</p>}
         {numLeft > 0 && <p>{words.noRoom(numLeft)}</p>}
@@ -181,49 +170,31 @@ interface HistoryToolsProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
   readonly records: readonly RunRecord[];
-  readonly chosen: readonly RunRecord[];
   readonly numFound: number;
-  readonly onUnselect: () => void;
 }
 
-function HistoryTools({ query, onQuery, records, chosen, numFound, onUnselect }: HistoryToolsProps) {
+function HistoryTools({ query, onQuery, records, numFound }: HistoryToolsProps) {
   const history = historyOf(usePlayground());
-  const removeChosen = (): void => {
-    onUnselect();
-    void history.remove(chosen.map(({ id }) => id));
-  };
   return (
-    <>
-      <div className={styles['tools']}>
-        {records.length > 0 && (
-          <>
-            <input
-              type="search"
-              className={styles['search']}
-              aria-label={words.search}
-              placeholder={words.searchHint}
-              value={query}
-              onChange={(event) => onQuery(event.target.value)}
-            />
-            <span className="note" role="status">
-              {words.count(numFound, records.length)}
-            </span>
-            <Button onClick={() => void exportRuns(history, records)}>{words.exportAll}</Button>
-          </>
-        )}
-        <ImportButton />
-      </div>
-      {chosen.length > 0 && (
-        <div className={styles['tools']}>
-          <strong>{words.selected(chosen.length)}</strong>
-          <Button onClick={() => void exportRuns(history, chosen)}>{words.exportSome}</Button>
-          <Button onClick={removeChosen}>{words.deleteSome}</Button>
-          <Button look="quiet" onClick={onUnselect}>
-            {words.unselect}
-          </Button>
-        </div>
+    <div className={styles['tools']}>
+      {records.length > 0 && (
+        <>
+          <input
+            type="search"
+            className={styles['search']}
+            aria-label={words.search}
+            placeholder={words.searchHint}
+            value={query}
+            onChange={(event) => onQuery(event.target.value)}
+          />
+          <span className="note" role="status">
+            {words.count(numFound, records.length)}
+          </span>
+          <Button onClick={() => void exportRuns(history, records)}>{words.exportAll}</Button>
+        </>
       )}
-    </>
+      <ImportButton />
+    </div>
   );
 }
 

@@ -1,12 +1,10 @@
-/** One run in the list of the history: small curves, a summary and its actions. */
+/** One run in the list of the history: a summary and its actions. */
 import { useId, useMemo, useState } from 'react';
 import { messageOf } from '../../../src/core/errors.ts';
-import { withToggled } from '../../../src/core/lists.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { networkOf, type StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { seriesColor, seriesDash } from '../../charts/base/palette.ts';
 import type { Playground } from '../../state/createPlayground.ts';
 import { openSavedRun } from '../../state/history/openSavedRun.ts';
 import { historyOf, type KnownRun } from '../../state/history/runHistory.ts';
@@ -22,34 +20,15 @@ const words = text.history;
 interface RunRowProps {
   readonly record: RunRecord;
   readonly before: RunRecord | null;
-  readonly isSelected: boolean;
   readonly isOverlaid: boolean;
   readonly actions: RunActions;
 }
 
-export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunRowProps) {
+export function RunRow({ record, before, isOverlaid, actions }: RunRowProps) {
   const [isEdited, setEdited] = useState(false);
   const name = nameOfRecord(record);
   return (
-    <li className={styles['row']} data-pinned={record.isPinned || undefined}>
-      <input
-        type="checkbox"
-        aria-label={words.select(name)}
-        checked={isSelected}
-        onChange={() => actions.select(record)}
-      />
-      <svg className={styles['picture']} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        {record.curves.map(({ color, heights }, place) => (
-          <polyline
-            // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
-            key={place}
-            points={curvePointsOf(heights)}
-            fill="none"
-            strokeWidth={1.4}
-            style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
-          />
-        ))}
-      </svg>
+    <li className={styles['row']}>
       <div className={styles['words']}>
         <h3 className={styles['name']}>{name}</h3>
         <p className="note">{runOriginText(record)}</p>
@@ -97,13 +76,6 @@ function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowAction
       >
         {words.overlay}
       </Button>
-      <Button
-        look="quiet"
-        icon="pin"
-        title={words.pinTitle(name)}
-        aria-pressed={record.isPinned}
-        onClick={() => actions.change(record, { isPinned: !record.isPinned })}
-      />
       <Button
         look="quiet"
         icon="edit"
@@ -155,16 +127,6 @@ function ChangesFromRunBefore({ record, before }: Pick<RunRowProps, 'record' | '
     </div>
   );
 }
-
-const [WIDTH, HEIGHT] = [72, 44];
-
-const curvePointsOf = (heights: readonly number[]): string =>
-  heights
-    .map((height, index) => {
-      const x = 2 + (index / Math.max(1, heights.length - 1)) * (WIDTH - 4);
-      return `${x.toFixed(1)},${(HEIGHT - 3 - (height / 99) * (HEIGHT - 6)).toFixed(1)}`;
-    })
-    .join(' ');
 
 interface EditRunProps {
   readonly record: RunRecord;
@@ -222,13 +184,12 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
 
 const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
 
-const MAX_OVERLAYS = 4;
+const MAX_OVERLAYS = 2;
 
 type RunActions = ReturnType<typeof useRunActions>['actions'];
 
 export function useRunActions(close: () => void) {
   const playground = usePlayground();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string | null>(null);
   const actions = useMemo(() => {
     const history = historyOf(playground);
@@ -240,14 +201,10 @@ export function useRunActions(close: () => void) {
       overlay: (record: RunRecord) => said(toggleOverlay(playground, record)),
       change: ({ id }: RunRecord, change: Parameters<typeof history.change>[1]) =>
         void history.change(id, change),
-      remove: ({ id }: RunRecord) => {
-        setSelected((before) => new Set([...before].filter((other) => other !== id)));
-        void history.remove([id]);
-      },
-      select: ({ id }: RunRecord) => setSelected((before) => withToggled(before, id)),
+      remove: ({ id }: RunRecord) => void history.remove([id]),
     };
   }, [playground, close]);
-  return { actions, selected, setSelected, problem };
+  return { actions, problem };
 }
 
 function overlayCurvesOf({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kinds' | 'series'> {

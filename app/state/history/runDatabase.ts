@@ -1,25 +1,19 @@
-/** IndexedDB database of finished runs: older ones make room for new ones, failures become sentences. */
+/** IndexedDB database of finished runs; failures become sentences. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { UserError } from '../../../src/core/errors.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
-import { readLink } from '../../../src/experiment/link/link.ts';
-import { thisRelease } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
-import { type RunRecord, type RunToKeep, setUpKeyOf, validRecordOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, validRecordOf } from './runRecord.ts';
 
 const words = text.history.trouble;
 
 export const DATABASE_NAME = 'adatt-playground';
 const DATABASE_VERSION = 1;
 
-// Release that computed the keys of all records.
-const KEYS_RELEASE_KEY = 'keysOf';
-
 interface RunsSchema extends DBSchema {
   /** Ids sort by time. `validRecordOf` validates records. */
   runs: { key: string; value: Readonly<Record<string, unknown>>; indexes: { key: string } };
   texts: { key: string; value: string };
-  facts: { key: string; value: string };
 }
 
 export type RunDatabase = IDBPDatabase<RunsSchema>;
@@ -30,21 +24,14 @@ interface RunDatabaseConnection {
   readonly close: () => void;
 }
 
-export function createRunDatabaseConnection(
-  prepare: (database: RunDatabase) => Promise<void>,
-): RunDatabaseConnection {
+export function createRunDatabaseConnection(): RunDatabaseConnection {
   let opened: Promise<RunDatabase> | null = null;
   const forget = (): void => {
     opened = null;
   };
-  const openOnce = async (): Promise<RunDatabase> => {
-    const database = await openRunDatabase(forget);
-    await prepare(database);
-    return database;
-  };
   return {
     open: () => {
-      opened ??= openOnce().catch((error: unknown) => {
+      opened ??= openRunDatabase(forget).catch((error: unknown) => {
         // The next call tries again: what blocked it may be gone.
         forget();
         throw databaseErrorOf(error);
@@ -68,7 +55,6 @@ function openRunDatabase(forget: () => void): Promise<RunDatabase> {
       upgrade: (database) => {
         database.createObjectStore('runs', { keyPath: 'id' }).createIndex('key', 'key');
         database.createObjectStore('texts');
-        database.createObjectStore('facts');
       },
       blocked: () => reject(new UserError(words.otherTab)),
       // A newer release in another tab waits for this to close.
@@ -81,15 +67,14 @@ function openRunDatabase(forget: () => void): Promise<RunDatabase> {
   });
 }
 
-const isQuotaExceeded = (error: unknown): boolean => errorNameOf(error) === 'QuotaExceededError';
-
 const errorNameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : '';
 
 export function databaseErrorOf(error: unknown): UserError {
   if (error instanceof UserError) return error;
-  if (isQuotaExceeded(error)) return new UserError(words.full);
   switch (errorNameOf(error)) {
+    case 'QuotaExceededError':
+      return new UserError(words.full);
     case 'VersionError':
       return new UserError(words.newer);
     case 'SecurityError':
@@ -129,34 +114,20 @@ async function inWriteTransaction<V>(
 const isAbortError = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError';
 
-/** Replaces `numGone` unpinned runs; false if there are too few. */
-const putRun = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
+/** Throws if there is no room: nothing else is deleted for a run. */
+export const putRun = (database: RunDatabase, { record, saved }: RunToKeep): Promise<void> =>
   inWriteTransaction(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
-    const gone = numGone === 0 ? [] : await idsToRemove(transaction, numGone);
-    if (gone.length < numGone) return false;
     const before = validRecordOf(await runs.get(record.id));
-    // Keep the name, note and pin of the record that is already here.
+    if (before === null && (await runs.count()) >= limits.keptRuns) throw new UserError(words.full);
+    // Keep the name and note of the record that is already here.
     const written = before === null ? record : { ...record, ...userLabelsOf(before) };
-    const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
-    await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
-    return true;
+    await Promise.all([runs.put({ ...written }), texts.put(saved, record.id)]);
   });
 
-const userLabelsOf = ({ name, note, isPinned, isImported, fileName, importedAt }: RunRecord) => ({
-  ...{ name, note, isPinned },
-  ...{ isImported, fileName, importedAt },
+const userLabelsOf = ({ name, note, isImported, fileName, importedAt }: RunRecord) => ({
+  ...{ name, note, isImported, fileName, importedAt },
 });
-
-/** Unpinned runs: imported ones first, then oldest first. */
-async function idsToRemove(transaction: WriteTransaction, count: number): Promise<readonly string[]> {
-  const all = await transaction.objectStore('runs').getAll();
-  const free = all.filter((value) => value['isPinned'] !== true);
-  return [true, false]
-    .flatMap((isImported) => free.filter((value) => (value['isImported'] === true) === isImported))
-    .slice(0, count)
-    .map((value) => String(value['id']));
-}
 
 export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
   inWriteTransaction(database, async (transaction) => {
@@ -176,47 +147,3 @@ export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promi
     }
     return removed;
   });
-
-/** Returns how many others were removed; null for an imported run without free space. */
-export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number | null> {
-  const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
-  if (kept.record.isImported) return putInFreeRoom(database, kept, numTooMany);
-  let refusal: unknown = null;
-  for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
-    try {
-      if (await putRun(database, kept, numGone)) return numGone;
-      // Pinned runs stay, even above the limit.
-      if (refusal === null && (await putRun(database, kept, 0))) return 0;
-      throw refusal;
-    } catch (error) {
-      if (!isQuotaExceeded(error) || error === refusal) throw error;
-      refusal = error;
-    }
-  }
-}
-
-async function putInFreeRoom(
-  database: RunDatabase,
-  kept: RunToKeep,
-  numTooMany: number,
-): Promise<number | null> {
-  if (numTooMany > 0) return null;
-  try {
-    await putRun(database, kept, 0);
-    return 0;
-  } catch (error) {
-    if (isQuotaExceeded(error)) return null;
-    throw error;
-  }
-}
-
-// Another release may have settings that this one lacks, so its keys differ.
-export async function recomputeRunKeys(database: RunDatabase): Promise<void> {
-  if ((await database.get('facts', KEYS_RELEASE_KEY)) === thisRelease) return;
-  for (const value of await database.getAll('runs')) {
-    const record = validRecordOf(value);
-    const key = record && setUpKeyOf(readLink(record.config).experiment);
-    if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
-  }
-  await database.put('facts', thisRelease, KEYS_RELEASE_KEY);
-}

@@ -17,9 +17,8 @@ import {
   changeRun,
   createRunDatabaseConnection,
   databaseErrorOf,
-  putWithRoom,
+  putRun,
   type RunDatabase,
-  recomputeRunKeys,
   removeRuns,
 } from './runDatabase.ts';
 import {
@@ -40,7 +39,7 @@ export interface KnownRun {
 }
 
 export interface ImportResult {
-  readonly ids: readonly string[];
+  readonly numKept: number;
   readonly numHere: number;
   readonly numLeft: number;
   readonly problems: readonly string[];
@@ -69,7 +68,7 @@ export class RunHistory {
     deleted: [],
     imported: null,
   }));
-  readonly #door = createRunDatabaseConnection(recomputeRunKeys);
+  readonly #door = createRunDatabaseConnection();
 
   readonly watch = (): (() => void) => {
     void this.#load();
@@ -78,26 +77,19 @@ export class RunHistory {
     return () => channel?.close();
   };
 
-  /** Returns the saved ids; null if the browser refuses. Imported runs only use free space. */
+  /** Returns the ids of the runs that there was room for; null if the browser refuses. */
   readonly add = async (runs: readonly RunToKeep[]): Promise<readonly string[] | null> => {
-    let numGone = 0;
-    let isFullForFiles = false;
-    const kept = await this.#attempt(async (database) => {
-      const ids: string[] = [];
+    const ids: string[] = [];
+    const isOpen = await this.#attempt(async (database) => {
       for (const run of runs) {
-        if (isFullForFiles && run.record.isImported) continue;
-        const gone = await putWithRoom(database, run);
-        isFullForFiles ||= gone === null;
-        if (gone === null) continue;
-        numGone += gone;
+        await putRun(database, run);
         ids.push(run.record.id);
         noteRunsStored();
       }
-      return ids;
+      return true;
     });
-    if (kept && numGone > 0) this.store.setState({ trouble: words.trouble.madeRoom(numGone) });
     await this.#tellOthers();
-    return kept ?? null;
+    return isOpen || ids.length > 0 ? ids : null;
   };
 
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
@@ -107,14 +99,8 @@ export class RunHistory {
     const ids = known === undefined ? null : await this.add(others);
     if (ids === null) return false;
     const [numHere, numLeft] = [runs.length - others.length, others.length - ids.length];
-    this.store.setState({ imported: { ids, numHere, numLeft, problems } });
+    this.store.setState({ imported: { numKept: ids.length, numHere, numLeft, problems } });
     return true;
-  };
-
-  readonly undoImport = async (): Promise<void> => {
-    const { imported } = this.store.getState();
-    this.forgetImport();
-    if (imported !== null) await this.remove(imported.ids);
   };
 
   readonly forgetImport = (): void => this.store.setState({ imported: null });
@@ -135,10 +121,7 @@ export class RunHistory {
 
   readonly hideTrouble = (): void => this.store.setState({ trouble: null });
 
-  readonly change = async (
-    id: string,
-    change: Partial<RunLabels & Pick<RunRecord, 'isPinned'>>,
-  ): Promise<void> => {
+  readonly change = async (id: string, change: Partial<RunLabels>): Promise<void> => {
     await this.#attempt((database) => changeRun(database, id, change));
     await this.#tellOthers();
   };

@@ -1,6 +1,3 @@
-/** Small record of a run in the history; the text of the run is stored beside it. */
-import { valuesOfTask } from '../../../src/analysis/pairs.ts';
-import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { ownPropertyOf } from '../../../src/core/schema/readFields.ts';
@@ -11,15 +8,9 @@ import { architectureOf } from '../../../src/models/architectures.ts';
 import { type RunLabels, truncatedText } from '../../../src/run/codec/runsFile.ts';
 import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
+import { summaryOf } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
-
-/** Heights from 0 to 99 at equal distances. */
-interface SmallCurve {
-  readonly color: number;
-  readonly heights: readonly number[];
-}
 
 /** File and time of an imported run; empty and 0 if trained here. */
 export interface RunSource {
@@ -29,15 +20,12 @@ export interface RunSource {
 
 export interface RunRecord extends RunLabels, RunSource {
   readonly id: string;
-  /** Kept when older runs make room. */
-  readonly isPinned: boolean;
-  /** Came in a file: takes no room from runs trained here. */
+  /** Came in a file, so it is unverified. */
   readonly isImported: boolean;
   readonly config: string;
   readonly key: string;
   readonly title: string;
   readonly verdict: string;
-  readonly curves: readonly SmallCurve[];
 }
 
 export interface RunToKeep {
@@ -66,13 +54,12 @@ export function runToKeep(
   const written = JSON.stringify(JSON.parse(saved));
   const record = {
     id: `${Math.max(0, Math.round(time)).toString(36).padStart(9, '0')}-${digestOf(written)}`,
-    ...{ name, note, time, release, isImported: source !== null, isPinned: false },
+    ...{ name, note, time, release, isImported: source !== null },
     ...(source ?? { fileName: '', importedAt: 0 }),
     config: linkOfAll(experiment),
     key: setUpKeyOf(experiment),
     title: setUpTitleOf(experiment),
     verdict: summary === null ? '' : verdictSentence(experiment, summary),
-    curves: smallCurvesOf(run),
   };
   return { record, saved: written };
 }
@@ -86,35 +73,6 @@ const setUpTitleOf = ({ cards, tasks }: Experiment): string =>
     tasks.length,
   );
 
-const NUM_CURVE_POINTS = 24;
-
-/** Test losses relative to the best constant, averaged over tasks and repetitions. */
-function smallCurvesOf({ experiment, networks, knownLosses }: StartedRun): readonly SmallCurve[] {
-  const { cards, tasks } = experiment;
-  const picked = pickedNetworks(experiment, networks);
-  const lines = cards.map(({ id, color }) => {
-    const history = networks.get(picked.get(id) ?? id)?.history ?? [];
-    const count = Math.min(NUM_CURVE_POINTS, history.length);
-    const levels = Array.from({ length: count }, (_, index) => {
-      const { loss } = history[Math.round((index * (history.length - 1)) / Math.max(1, count - 1))] ?? {};
-      const shares = tasks.map((__, task) => {
-        const losses = valuesOfTask(loss?.test ?? [], task, tasks.length).filter(Number.isFinite);
-        return mean(losses) / mean(valuesOfTask(knownLosses.test, task, tasks.length));
-      });
-      return mean(shares.filter(Number.isFinite));
-    });
-    return { color, levels };
-  });
-  const all = lines.flatMap(({ levels }) => levels.filter(Number.isFinite));
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  return lines.map(({ color, levels }) => ({
-    color,
-    heights: levels
-      .filter(Number.isFinite)
-      .map((level) => (high > low ? Math.round((99 * (level - low)) / (high - low)) : 0)),
-  }));
-}
-
 const isText = (given: unknown): boolean => typeof given === 'string';
 const isFlag = (given: unknown): boolean => typeof given === 'boolean';
 
@@ -122,16 +80,10 @@ const isFlag = (given: unknown): boolean => typeof given === 'boolean';
 const isTime = (given: unknown): boolean =>
   typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
-const isCurve = (given: unknown): boolean => {
-  const [color, heights] = [ownPropertyOf(given, 'color'), ownPropertyOf(given, 'heights')];
-  return typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite);
-};
-
 const recordChecks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean>> = {
   ...{ id: isText, config: isText, key: isText, title: isText, verdict: isText },
   ...{ name: isText, note: isText, release: isText, fileName: isText },
-  ...{ isPinned: isFlag, isImported: isFlag, time: isTime, importedAt: isTime },
-  curves: (given) => Array.isArray(given) && given.every(isCurve),
+  ...{ isImported: isFlag, time: isTime, importedAt: isTime },
 };
 
 export function validRecordOf(given: unknown): RunRecord | null {

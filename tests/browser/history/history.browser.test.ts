@@ -1,4 +1,4 @@
-/** The history in a real database: what is kept, what comes back, what makes room, and what happens where the browser refuses. */
+/** The history in a real database: what is kept, what comes back, and what happens where the browser refuses. */
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import written from '../../../app/recorded/firstView.json?raw';
@@ -28,13 +28,13 @@ function kept(seed: number, time: number, isImported = false): RunToKeep {
   return runToKeep(run, savedRunText(run), labels, isImported ? source : null);
 }
 
-/** So many records more than one of the database, which last in the order of time and are of runs of a file, or not. */
-async function addCopies(count: number, isImported: boolean): Promise<void> {
+/** So many records more than one of the database. */
+async function addCopies(count: number): Promise<void> {
   const database = await openDB(DATABASE_NAME);
   const [record] = await database.getAll('runs');
   const transaction = database.transaction('runs', 'readwrite');
   for (let index = 0; index < count; index++)
-    void transaction.store.put({ ...record, id: `zz${String(index).padStart(5, '0')}-${index}`, isImported });
+    void transaction.store.put({ ...record, id: `zz${String(index).padStart(5, '0')}-${index}` });
   await transaction.done;
   database.close();
 }
@@ -57,12 +57,6 @@ beforeEach(async () => {
   await deleteDB(DATABASE_NAME);
 });
 
-/** The real refusal of the browser, in place of one write. */
-const refuseOnce = () =>
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
-
 describe('the history', () => {
   it('gives the newest run of a set-up back, whatever its tasks are called by now, and lists all', async () => {
     const history = openHistory();
@@ -78,20 +72,19 @@ describe('the history', () => {
     const { records } = await listed(again);
     expect(records?.map(({ time }) => time)).toEqual([3000, 2000, 1000]);
     expect(records?.[0]).toMatchObject({ release: '0.1.0', verdict: expect.stringMatching(/AdaTT/) });
-    expect(records?.[0]?.curves).toHaveLength(recorded.experiment.cards.length);
   });
 
-  it('keeps names, notes and pins; brings deleted runs back with them', async () => {
+  it('keeps names and notes; brings deleted runs back with them', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000)]);
     const [second, first] = (await listed(history)).records ?? [];
-    await history.change(first?.id ?? '', { name: 'First', note: 'A\nnote', isPinned: true });
+    await history.change(first?.id ?? '', { name: 'First', note: 'A\nnote' });
     await history.remove([first?.id ?? '', second?.id ?? '']);
     expect(history.store.getState()).toMatchObject({ records: [], deleted: [{}, {}] });
     await history.undelete();
     expect(history.store.getState().deleted).toEqual([]);
     expect(history.store.getState().records?.at(-1)).toMatchObject({
-      ...{ name: 'First', note: 'A\nnote', isPinned: true, time: 1000 },
+      ...{ name: 'First', note: 'A\nnote', time: 1000 },
     });
     expect((await history.runOf(first?.id ?? '')).networks).toEqual(recorded.networks);
     // The same run from a file changes nothing of it.
@@ -99,88 +92,26 @@ describe('the history', () => {
     expect(history.store.getState().records?.at(-1)).toMatchObject({ name: 'First', isImported: false });
   });
 
-  it('finds runs again whose keys another release wrote', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000)]);
-    history.dispose();
-    const database = await openDB(DATABASE_NAME);
-    const [record] = await database.getAll('runs');
-    await database.put('runs', { ...record, key: 'of another release' });
-    await database.put('facts', '0.0.9', 'keysOf');
-    database.close();
-    expect(await openHistory().newestOf(withSeed(1).experiment)).not.toBeNull();
-  });
-
-  it('lets the oldest unpinned run go when there are too many, and says so', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000)]);
-    const database = await openDB(DATABASE_NAME);
-    const [record] = await database.getAll('runs');
-    const transaction = database.transaction('runs', 'readwrite');
-    for (let index = 1; index < limits.keptRuns; index++)
-      void transaction.store.put({ ...record, id: `${record.id}-${index}`, isPinned: index < 3 });
-    await transaction.done;
-    database.close();
-    await history.change(record.id, { isPinned: true });
-    await history.add([kept(2, 2000), kept(3, 3000)]);
-    const { records, trouble } = await listed(history);
-    expect(records).toHaveLength(limits.keptRuns);
-    expect(trouble).toBe(words.madeRoom(2));
-    const ids = records?.map(({ id }) => id) ?? [];
-    // Pinned ones stay, the two oldest of the others went.
-    expect([record.id, `${record.id}-1`, `${record.id}-2`].every((id) => ids.includes(id))).toBe(true);
-    expect(records?.filter(({ time }) => time >= 2000)).toHaveLength(2);
-  });
-
-  it('takes from a file what there is room for, and says how much had none: own runs stay', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000), kept(2, 2000)]);
-    await addCopies(limits.keptRuns - 3, false);
-    const forged = [3, 4, 5].map((seed) => kept(seed, Date.UTC(9000, 0), true));
-    expect(await history.takeIn([...forged, kept(1, 1000, true)], [])).toBe(true);
-    expect(history.store.getState().imported).toMatchObject({ numHere: 1, numLeft: 2, problems: [] });
-    const { records, trouble } = await listed(history);
-    expect([records?.length, trouble]).toEqual([limits.keptRuns, null]);
-    const fromFile = records?.filter(({ isImported }) => isImported) ?? [];
-    expect(fromFile).toMatchObject([{ fileName: 'runs.json', importedAt: 5000 }]);
-    // None is of the future.
-    expect(Math.max(...(records ?? []).map(({ time }) => time))).toBeLessThanOrEqual(Date.now());
-    // A new own run takes the place of it, however young it says it is; the next one that of the oldest own.
-    await history.add([kept(6, 6000)]);
-    const after = (await listed(history)).records ?? [];
-    expect(after.filter(({ isImported }) => isImported)).toEqual([]);
-    expect(after.map(({ time }) => time)).toEqual(expect.arrayContaining([1000, 2000, 6000]));
-  });
-
-  it('takes an import back', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000)]);
-    const end = history.watch();
-    await history.takeIn(
-      [kept(1, 1000, true), kept(2, 2000, true), kept(3, 3000, true)],
-      ['Run 4 is left out.'],
-    );
-    expect(history.store.getState().records).toHaveLength(3);
-    await history.undoImport();
-    expect(history.store.getState()).toMatchObject({
-      records: [{ time: 1000, isImported: false }],
-      imported: null,
-      deleted: [{}, {}],
-    });
-    end();
-  });
-
-  it('lets a full browser keep an own run in place of one of a file, and takes none from a file itself', async () => {
+  it('keeps what is there when it is full, by number or by the browser, and says so', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000, true)]);
-    let refusal = refuseOnce();
-    expect(await history.takeIn([kept(3, 3000, true), kept(4, 4000, true)], [])).toBe(true);
+    const refusal = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(await history.add([kept(3, 3000)])).toBeNull();
     refusal.mockRestore();
-    expect(history.store.getState().imported).toMatchObject({ ids: [], numLeft: 2 });
-    refusal = refuseOnce();
-    expect(await history.add([kept(5, 5000)])).toHaveLength(1);
-    refusal.mockRestore();
-    expect((await listed(history)).records?.map(({ time }) => time)).toEqual([5000, 1000]);
+    expect((await listed(history)).records?.map(({ time }) => time)).toEqual([2000, 1000]);
+    expect(history.store.getState().trouble).toBe(words.full);
+    history.hideTrouble();
+    await addCopies(limits.keptRuns - 3);
+    const forged = [3, 4, 5].map((seed) => kept(seed, Date.UTC(9000, 0), true));
+    expect(await history.takeIn([...forged, kept(1, 1000, true)], [])).toBe(true);
+    expect(history.store.getState().imported).toMatchObject({ numKept: 1, numHere: 1, numLeft: 2 });
+    expect(await history.add([kept(6, 6000)])).toBeNull();
+    const { records, trouble } = await listed(history);
+    expect([records?.length, trouble]).toEqual([limits.keptRuns, words.full]);
+    // None is of the future.
+    expect(Math.max(...(records ?? []).map(({ time }) => time))).toBeLessThanOrEqual(Date.now());
   });
 
   it('never takes a run of a file for one that was trained here', async () => {
@@ -188,21 +119,6 @@ describe('the history', () => {
     await history.add([kept(1, 1000), kept(1, 9000, true), kept(2, 2000, true)]);
     expect((await history.newestOf(withSeed(1).experiment))?.origin).toBe('visitor');
     expect(await history.newestOf(withSeed(2).experiment)).toBeNull();
-  });
-
-  it('makes room when the browser has none, and goes without where nothing more can go', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000), kept(2, 2000)]);
-    let refusal = refuseOnce();
-    expect(await history.add([kept(3, 3000)])).toHaveLength(1);
-    refusal.mockRestore();
-    expect((await listed(history)).records?.map(({ time }) => time)).toEqual([3000, 2000]);
-    for (const { id } of history.store.getState().records ?? []) await history.change(id, { isPinned: true });
-    refusal = refuseOnce();
-    expect(await history.add([kept(4, 4000)])).toBeNull();
-    refusal.mockRestore();
-    expect(history.store.getState().trouble).toBe(words.full);
-    expect((await listed(history)).records).toHaveLength(2);
   });
 
   it('goes on beside records that are damaged, names them, and removes them when told to', async () => {

@@ -21,13 +21,8 @@ export const historyText = {
     shown === all ? runs(all) : `${formatCount(shown)} of ${runs(all)}`,
   showMore: (count: number) => `Show ${formatCount(count)} more`,
   list: 'Runs, newest first',
-  select: (name: string) => `Select ${name}`,
-  selected: (count: number) => `${runs(count)} selected`,
   exportAll: 'Export all',
-  exportSome: 'Export',
   importRuns: 'Import …',
-  deleteSome: 'Delete',
-  unselect: 'Select none',
   open: 'Open',
   openTitle: (name: string) => `Open ${name}`,
   opened: (name: string) => `${name} is open.`,
@@ -37,8 +32,6 @@ export const historyText = {
   overlays: 'Overlaid runs',
   removeOverlay: (name: string) => `Take the curves of ${name} away`,
   overlaysHidden: 'shown with losses over steps',
-  pin: 'Pin',
-  pinTitle: (name: string) => `Pin ${name}: it stays when older runs make room`,
   edit: 'Name and note',
   editTitle: (name: string) => `Name and note of ${name}`,
   name: 'Name',
@@ -58,8 +51,7 @@ export const historyText = {
   imported: (count: number, left: number) =>
     `${runs(count)} imported${left === 0 ? '.' : `, ${formatCount(left)} left out:`}`,
   alreadyHere: (count: number) => `${runs(count)} of the file ${count === 1 ? 'was' : 'were'} here already.`,
-  noRoom: (count: number) =>
-    `No room for ${runs(count)}: an import takes free room alone. Delete others, then import again.`,
+  noRoom: (count: number) => `No room for ${runs(count)}. Delete others, then import again.`,
   damaged: (count: number) =>
     `${count === 1 ? 'A run' : runs(count)} in the history cannot be read any more: the browser’s record is damaged.`,
   removeDamaged: 'Remove',
@@ -80,11 +72,9 @@ export const historyText = {
   trouble: {
     absent: `This browser keeps nothing for pages (a private window, or storage is blocked), so the history is off. ${asFile}`,
     otherTab: 'Another tab with an older version of this page holds the history. Close that tab.',
-    full: `The browser has no more room, so this run is not in the history. Delete or unpin older runs, or save it as a file.`,
+    full: 'The history is full. What is in it stays, and this run isn’t added: delete others first, or save it as a file.',
     newer: `A newer release of this page wrote the history, which this one cannot read. Reload the page. ${asFile}`,
     damaged: `The history in this browser is damaged, so it is off. Clear this site’s data to mend it. ${asFile}`,
     other: (name: string) => `The browser refused to keep the history (${name}), so it is off. ${asFile}`,
-    madeRoom: (count: number) =>
-      `The history was full: ${count === 1 ? 'an unpinned run' : `${formatCount(count)} unpinned runs`} made room, those from files first. Pin or export what should stay.`,
   },
 } as const;
