@@ -17,7 +17,6 @@ import {
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
-import { chineseStandaloneMode, isStandaloneMode, standalonePage } from './src/build/standalone.mjs';
 import { experimentSchema } from './src/experiment/jsonSchema.ts';
 import { EXPERIMENT_SCHEMA_FILE } from './src/experiment/versions.ts';
 import { pageText as english } from './src/text/en/parts/page.ts';
@@ -160,21 +159,21 @@ function pluginsOfMode(mode: string, command: 'build' | 'serve'): readonly Plugi
       chunkGraph('article'),
     ];
   }
-  const isStandalone = command === 'build' && isStandaloneMode(mode);
-  const isChinese = mode === chineseMode || mode === chineseStandaloneMode;
+  const isChinese = mode === chineseMode;
   return [
-    wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese && !isStandalone),
+    wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese),
     ...(isChinese ? [chinesePage(root)] : []),
-    ...(isStandalone
-      ? [standalonePage(root)]
-      : [policyInPage(), chunkGraph('page'), notices.inPage, serviceWorkerForVite(), schemaBesidePage()]),
+    policyInPage(),
+    chunkGraph('page'),
+    notices.inPage,
+    serviceWorkerForVite(),
+    schemaBesidePage(),
   ];
 }
 
 export default defineConfig(({ command, mode }) => {
   // A build is for visitors, also when a test starts it: without this, React would be its development version.
   if (command === 'build') process.env['NODE_ENV'] = 'production';
-  const isStandalone = command === 'build' && isStandaloneMode(mode);
   return {
     // Relative addresses: the built folder works wherever it is put.
     base: './',
@@ -197,13 +196,14 @@ export default defineConfig(({ command, mode }) => {
       rolldownOptions: {
         checks: quietChecks,
         treeshake: pureTreeshake,
-        output: { codeSplitting: isStandalone ? false : besideWorkerEntries },
+        output: { codeSplitting: besideWorkerEntries },
       },
       plugins: () => [
         assemblyScriptForVite(),
         namedCpuKernels(),
         shadersWithoutIndentation(),
-        ...(isStandalone ? [] : [chunkGraph('worker'), notices.inWorker]),
+        chunkGraph('worker'),
+        notices.inWorker,
       ],
     },
     build: {
@@ -215,7 +215,7 @@ export default defineConfig(({ command, mode }) => {
         checks: quietChecks,
         treeshake: pureTreeshake,
         // One file for the first paint: cut in two for what charts share with it, it compresses worse.
-        output: { codeSplitting: isStandalone ? false : { groups: [{ name: 'page', tags: ['$initial'] }] } },
+        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
       },
       // A small file turned into a data: address would be blocked by the policy.
       assetsInlineLimit: 0,

@@ -9,13 +9,13 @@ import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlinePart, resultsPart } from './panels/lazyParts.ts';
 import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
-import { standaloneContents } from './state/link/standalone.ts';
 import { PlaygroundContext } from './state/playground.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const openedHash = location.hash.length > 1 ? location.hash : `#${standaloneContents()?.link ?? ''}`;
+// Kept, since the page writes its address soon.
+const openedHash = location.hash;
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),

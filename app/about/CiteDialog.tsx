@@ -4,7 +4,6 @@ import citation from '../../CITATION.cff?raw';
 import { bibtexOf } from '../../src/run/report/citation.ts';
 import { text } from '../../src/text/text.ts';
 import { fingerprintFor, linkExtrasFor } from '../state/link/fingerprintStore.ts';
-import { homeAddress, hostOfFile } from '../state/link/standalone.ts';
 import { usePlayground } from '../state/playground.ts';
 import { sharedLinkOf } from '../state/sharing.ts';
 import { SentenceList } from '../ui/Banner.tsx';
@@ -37,17 +36,9 @@ export function CiteDialog({ onClose }: { readonly onClose: () => void }) {
             value={bibtexOf(citation, { url, fingerprint })}
             lines={18}
           />
-          <SentenceList
-            of={[words.version, ...(fingerprint === null ? words.noRun : words.run), ...warnings()]}
-          />
+          <SentenceList of={[words.version, ...(fingerprint === null ? words.noRun : words.run)]} />
         </div>
       )}
     </Dialog>
   );
-}
-
-function warnings(): readonly string[] {
-  const host = hostOfFile();
-  if (host !== null) return [text.sharing.leadsTo(host)];
-  return homeAddress().startsWith('http') ? [] : [words.onDisk];
 }

@@ -7,7 +7,6 @@ import type { RunFile } from '../files/runFiles.ts';
 import { filesPart, openImport } from '../ownData/FileDrop.tsx';
 import type { Playground } from '../state/createPlayground.ts';
 import { switchLanguage } from '../state/languageSwitch.ts';
-import { standaloneElement } from '../state/link/standalone.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
 import type { DialogShown } from '../state/stores/viewStore.ts';
@@ -54,7 +53,7 @@ export function MenuChoices() {
         <PopoverChoice title={words.about} onChoose={show('about')} />
       </MenuGroup>
       <MenuGroup title={words.groups.view}>
-        {standaloneElement() === null && <LanguageChoice />}
+        <LanguageChoice />
         <ThemeChoice />
         <SpeedSelect />
         <div className={styles['setting']}>
@@ -103,8 +102,6 @@ const openChosenFile = (playground: Playground, file: File) =>
     () => playground.messages.showToast(words.readerNotLoaded, false),
   );
 
-const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
-
 function SaveMenuItems() {
   const playground = usePlayground();
   const { experiments, messages } = playground;
@@ -116,7 +113,6 @@ function SaveMenuItems() {
     [words.saveResults, saveRun('results')],
     [words.saveReport, saveRun('report')],
     [words.saveProgram, () => saveProgram(playground)],
-    [words.saveStandalone, () => standalonePart.use((file) => file.saveStandalone(playground), fail)],
   ] as const;
   return choices.map(([title, save]) => (
     <PopoverChoice key={title} title={title} onChoose={() => void save()} />

@@ -4,7 +4,6 @@ import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseTable } from '../ownData/FileDrop.tsx';
 import { linkExtrasFor } from '../state/link/fingerprintStore.ts';
-import { hostOfFile } from '../state/link/standalone.ts';
 import {
   useMissingFile,
   usePlayground,
@@ -191,10 +190,10 @@ function ShareButton() {
   const [isOpened, setOpened] = useState(false);
   const [shared, setShared] = useState<SharedLink | null>(null);
   const [hasCopied, setCopied] = useState(false);
-  const share = async (sentence: string, mayCopy = true): Promise<void> => {
+  const share = async (sentence: string): Promise<void> => {
     const part = await sharePart.load().catch(() => null);
     const made = part?.sharedLinkOf(playground, sentence) ?? null;
-    const copied = mayCopy && (await copyText(made?.link ?? links.currentLink()));
+    const copied = await copyText(made?.link ?? links.currentLink());
     setShared(made);
     setCopied(copied);
     if (copied) messages.announce(linkWords.copied);
@@ -210,8 +209,7 @@ function ShareButton() {
         setOpened(true);
         // The previous link must not be taken for the new one.
         setShared(null);
-        // If the page names another host for its links, it is shown before copying.
-        void share(before(), hostOfFile() === null);
+        void share(before());
       }}
       content={
         isOpened && (

@@ -4,7 +4,6 @@ import { limits } from '../../src/core/schema/limits.ts';
 import { LONG_LINK_LENGTH } from '../../src/experiment/link/link.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { hostOfFile } from '../state/link/standalone.ts';
 import { iframeCode, type SharedLink } from '../state/sharing.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './RunBar.module.css';
@@ -22,7 +21,6 @@ interface ShareLinkProps {
 export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
   if (shared === null) return <div className={styles['link']} />;
   const { link, sentence, holds } = shared;
-  const host = hostOfFile();
   return (
     <div className={styles['link']}>
       <p>{hasCopied ? text.app.link.copied : words.copyByHand}</p>
@@ -33,7 +31,6 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
         value={link}
         onFocus={(event) => event.currentTarget.select()}
       />
-      {host !== null && <p>{words.leadsTo(host)}</p>}
       <p className="note">{words.holds[holds]}</p>
       {link.length > LONG_LINK_LENGTH && <p className="note">{words.long(formatCount(link.length))}</p>}
       <details>

@@ -13,7 +13,7 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
-import { homeAddress } from '../state/link/standalone.ts';
+import { pageAddress } from '../state/link/pageAddress.ts';
 import { isStale, seenWithFewerReplicas } from '../state/run/runKey.ts';
 import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { sentRunOf } from '../state/sentRun.ts';
@@ -41,7 +41,7 @@ export function runFileOf(playground: ShownPlayground, file: RunFile): WrittenFi
   const { resultsFileName, reportFileName } = text.app.menu;
   return file === 'results'
     ? writtenFile(resultsFileName, 'application/json', [resultsJson(run, reproductionOfRun(playground, run))])
-    : writtenFile(reportFileName, 'text/markdown', [markdownReport(run, homeAddress())]);
+    : writtenFile(reportFileName, 'text/markdown', [markdownReport(run, pageAddress())]);
 }
 
 const writtenFile = (name: string, type: string, parts: Iterable<string>): WrittenFile => ({

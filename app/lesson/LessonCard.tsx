@@ -4,7 +4,6 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { GivenAnswer, LessonProgress } from '../../src/teach/lesson/answers.ts';
 import { type Lesson, lessonLimits } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
-import { standaloneElement } from '../state/link/standalone.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lesson.module.css';
 import { QuestionPart } from './QuestionPart.tsx';
@@ -192,7 +191,7 @@ function SaveAnswers({ lesson, progress, isKept, actions }: LessonCardProps) {
       <p className={styles['sendTo']}>{words.sendTo}</p>
       {!isKept && <p className={styles['warning']}>{words.notKept}</p>}
       {/* Another page, from which unkept answers would not come back. */}
-      {isKept && lesson.course !== null && actions.next === null && standaloneElement() === null && (
+      {isKept && lesson.course !== null && actions.next === null && (
         <a href="learn/">{text.panels.question.article}</a>
       )}
     </div>

@@ -108,7 +108,7 @@ function createLessonController(playground: Playground) {
 /** Opens another lesson of the course, with the set-up of the step where the student left it. */
 export async function goOnWith(playground: Playground, lesson: Lesson): Promise<void> {
   const letters = await lettersOfLesson(textOfLesson(lesson));
-  playground.lessons.setState({ source: { kind: 'link', letters }, lesson, reopened: [] });
+  playground.lessons.setState({ source: { letters }, lesson, reopened: [] });
   const { begin, store, openStart } = lessonControllerOf(playground);
   begin(lesson);
   const { beat } = store.getState().progress;
@@ -195,7 +195,6 @@ function isVerdictCovered({ beats, course }: Lesson, { beat, answers }: LessonPr
 }
 
 async function lessonReadingOf(source: LessonSource): Promise<LessonReading> {
-  if (source.kind === 'file') return readLessonText(source.json);
   try {
     return readLessonText(await lessonTextFromLetters(source.letters));
   } catch (error) {

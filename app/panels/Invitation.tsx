@@ -1,7 +1,6 @@
 /** Words for first visitors: the question that the page answers, and what pressing Play will do. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
-import { standaloneElement } from '../state/link/standalone.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
 import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -20,8 +19,7 @@ export function OpeningQuestion() {
     <div className={styles['question']} data-aside>
       <h2>{question.title}</h2>
       <p>
-        {question.adatt} {/* A file on a disk has no article beside it. */}
-        {standaloneElement() === null && <a href="learn/">{question.article}</a>}
+        {question.adatt} <a href="learn/">{question.article}</a>
       </p>
     </div>
   );

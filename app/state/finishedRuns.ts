@@ -13,7 +13,6 @@ import type { Playground } from './createPlayground.ts';
 import { loadHistory, newestSavedRun, openedRunsOf } from './history/openSavedRun.ts';
 import type { KnownRun } from './history/runHistory.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
-import { standaloneContents } from './link/standalone.ts';
 import { isStale, rememberSeenPlan, runKeyOf } from './run/runKey.ts';
 import type { RunOrigin } from './run/runStatus.ts';
 import { hasSentRun, hideRunOfOtherRule, showSentRun } from './sentRun.ts';
@@ -113,15 +112,6 @@ const showKnownRunNow = (playground: Playground, { run, origin }: KnownRun): voi
 
 const openingRunOf = memoise((_page: object) => savedRunOf(opening));
 
-function runInFile(): StartedRun | null {
-  const written = standaloneContents()?.run ?? null;
-  try {
-    return written === null ? null : savedRunOf(written);
-  } catch {
-    return null;
-  }
-}
-
 /** Keeps the page unchanged if a download fails. Never rejects. */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
@@ -129,8 +119,6 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   const experiment = playground.experiments.experiment();
   const opened = openedRunsOf(playground).get(experiment);
   if (opened !== undefined) showKnownRunNow(playground, opened);
-  const inFile = runInFile();
-  if (inFile !== null) showSavedRun(playground, inFile, 'file');
   if (mayHoldRuns()) await showKeptRun(playground, experiment);
   showSavedRun(playground, openingRunOf(playground));
   if (!mayShowSavedRun(playground)) return;

@@ -5,19 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { chineseFolder } from './languages.mjs';
-import { standaloneFile } from './standalone.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
 // Files not needed offline. GPU results and the other language are excluded below.
-const leftOut = [
-  serviceWorkerFile,
-  standaloneFile,
-  'picture.png',
-  'verdict.png',
-  'article.png',
-  'schema/experiment.json',
-];
+const leftOut = [serviceWorkerFile, 'picture.png', 'verdict.png', 'article.png', 'schema/experiment.json'];
 
 /** @returns {import('vite').Plugin} */
 export function serviceWorkerForVite() {

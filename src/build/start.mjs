@@ -7,7 +7,6 @@ import { installMissing } from './install.mjs';
 import { articleFolder, articleMode, chineseArticleMode, chineseFolder, chineseMode } from './languages.mjs';
 import { whileLocked } from './lock.mjs';
 import { endWithNpm } from './nodeProcess.mjs';
-import { chineseStandaloneMode, standaloneMode } from './standalone.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = join(root, 'dist');
@@ -40,10 +39,8 @@ async function serveNewPage() {
   try {
     await mkdir(next, { recursive: true });
     await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
-    await build({ root, mode: standaloneMode, logLevel: 'silent', build: { outDir: next } });
     const outDir = join(next, chineseFolder);
     await build({ root, mode: chineseMode, logLevel: 'silent', build: { outDir, emptyOutDir: true } });
-    await build({ root, mode: chineseStandaloneMode, logLevel: 'silent', build: { outDir } });
     const article = { outDir: join(next, articleFolder) };
     await build({ root, mode: articleMode, logLevel: 'silent', build: article });
     const chineseArticle = { outDir: join(outDir, articleFolder) };

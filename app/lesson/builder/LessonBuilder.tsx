@@ -12,8 +12,7 @@ import { readLesson } from '../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../src/teach/lesson/readyLessons.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { saveStandalone } from '../../files/standaloneFile.ts';
-import { homeAddress, hostOfFile } from '../../state/link/standalone.ts';
+import { pageAddress } from '../../state/link/pageAddress.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { iframeCode } from '../../state/sharing.ts';
 import { SentenceList } from '../../ui/Banner.tsx';
@@ -247,30 +246,9 @@ function startLinkOf({ beats, starts }: Lesson, onPage: Experiment): string {
 }
 
 function WaysToHandOut({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
-  const playground = usePlayground();
   const letters = useLessonLetters(lesson);
-  const home = homeAddress();
-  const host = hostOfFile();
-  const link = letters === null ? '' : `${home}#${withLesson(start, letters)}`;
-  return (
-    <>
-      {host !== null && <p>{text.sharing.leadsTo(host)}</p>}
-      {home.startsWith('http') ? (
-        link !== '' && <WaysToShareLink link={link} title={lesson.title} />
-      ) : (
-        <p className="note">{words.onlyFile}</p>
-      )}
-      <div className={styles['ends']}>
-        <Button
-          icon="save"
-          onClick={() => void saveStandalone(playground, { link: start, lesson: textOfLesson(lesson) })}
-        >
-          {words.file}
-        </Button>
-      </div>
-      <p className="note">{words.fileHelp}</p>
-    </>
-  );
+  if (letters === null) return null;
+  return <WaysToShareLink link={`${pageAddress()}#${withLesson(start, letters)}`} title={lesson.title} />;
 }
 
 function useLessonLetters(lesson: Lesson): string | null {

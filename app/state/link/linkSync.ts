@@ -16,7 +16,7 @@ import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import { type FingerprintStore, fingerprintFor, keepFingerprint, linkExtrasFor } from './fingerprintStore.ts';
 import { openExperiment, showProblems } from './openExperiment.ts';
-import { homeAddress, standaloneContents } from './standalone.ts';
+import { pageAddress } from './pageAddress.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;
@@ -69,11 +69,8 @@ interface LinkedStores {
   readonly lessons: LessonStore;
 }
 
-export function lessonSourceOf(letters: string | null): LessonSource | null {
-  if (letters !== null) return { kind: 'link', letters };
-  const json = standaloneContents()?.lesson ?? null;
-  return json === null ? null : { kind: 'file', json };
-}
+export const lessonSourceOf = (letters: string | null): LessonSource | null =>
+  letters === null ? null : { letters };
 
 // An answer already read for the same lesson stays.
 function receiveLesson(lessons: LessonStore, letters: string | null): void {
@@ -144,7 +141,7 @@ export function createLinkSync(stores: LinkedStores) {
   return {
     currentLink: (): string => {
       write();
-      return `${homeAddress()}#${linkNow()}`;
+      return `${pageAddress()}#${linkNow()}`;
     },
     dispose: (): void => {
       clearTimeout(timer);

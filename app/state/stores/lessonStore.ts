@@ -2,9 +2,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FormPartId, Lesson } from '../../../src/teach/lesson/lesson.ts';
 
-export type LessonSource =
-  | { readonly kind: 'link'; readonly letters: string }
-  | { readonly kind: 'file'; readonly json: string };
+/** What of the link has the lesson. */
+export interface LessonSource {
+  readonly letters: string;
+}
 
 export interface LessonState {
   readonly source: LessonSource | null;
@@ -26,8 +27,7 @@ export const unreadLesson = (source: LessonSource | null): LessonState => ({
 export const createLessonStore = (source: LessonSource | null): LessonStore =>
   createStore<LessonState>(() => unreadLesson(source));
 
-export const lessonLettersOf = ({ source }: LessonState): string | null =>
-  source?.kind === 'link' ? source.letters : null;
+export const lessonLettersOf = ({ source }: LessonState): string | null => source?.letters ?? null;
 
 export const isUnread = ({ source, lesson }: LessonState): boolean => source !== null && lesson === null;
 

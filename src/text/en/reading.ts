@@ -60,9 +60,6 @@ export const linkText = {
 } as const;
 
 export const savingText = {
-  standaloneName: 'adatt-playground.html',
-  standaloneSaved: (size: string) =>
-    `Saved: ${size}. The file has the page, this set-up and its result, and needs no network.`,
   save: 'Save',
   saveTitle: (title: string) => `Save ${title}`,
   png: 'Picture (PNG)',

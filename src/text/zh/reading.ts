@@ -51,8 +51,6 @@ export const linkText: Translated<typeof english.linkText> = {
 };
 
 export const savingText: Translated<typeof english.savingText> = {
-  standaloneName: 'adatt-playground.html',
-  standaloneSaved: (size) => `已保存：${size}。文件包含页面、这份设置及其结果，无需网络。`,
   save: '保存',
   saveTitle: (title) => spaced`保存${title}`,
   png: '图片（PNG）',

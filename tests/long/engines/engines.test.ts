@@ -3,7 +3,6 @@
  * finished, train it with the keyboard alone, and must come to what Chromium and the command say, to the last printed digit.
  */
 import { execFile } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { alignedTable } from '../../../src/cli/command.ts';
@@ -77,13 +76,6 @@ async function check(engine: Engine, row: string[]): Promise<void> {
   expect(engine.problems ?? []).toEqual([]);
 }
 
-async function checkFile(engine: Engine, row: string[]): Promise<void> {
-  await trainedIn(engine, pathToFileURL('dist/standalone.html').href + new URL(reference.link).hash, row);
-  await expect.poll(() => resultOf(engine), { timeout: 30_000 }).toEqual(reference.result);
-  row.push('yes', '', '', String(engine.problems?.length ?? 'not told'));
-  expect(engine.problems ?? []).toEqual([]);
-}
-
 it('Chromium finishes the run that the others repeat', async () => {
   const engine = await chromiumEngine.launch?.();
   if (engine === undefined) throw new Error(`There is nothing to compare with: ${chromiumEngine.advice}`);
@@ -92,16 +84,11 @@ it('Chromium finishes the run that the others repeat', async () => {
   await engine.close();
 });
 
-const trials = [
-  ['opens a link, trains with the keyboard, and says what Chromium says', [], check],
-  ['opens the page as one file from a disk, and trains there to the same result', ['from a disk'], checkFile],
-] as const;
-
-describe.for(trials)('%s', ([, where, trial]) => {
+describe('opens a link, trains with the keyboard, and says what Chromium says', () => {
   it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
     '$name',
     async ({ name, launch, advice }, { skip }) => {
-      const row = [name, ...where];
+      const row = [name];
       rows.push(row);
       if (launch === null) {
         row.push('not installed');
@@ -109,7 +96,7 @@ describe.for(trials)('%s', ([, where, trial]) => {
       }
       const engine = await launch();
       try {
-        await trial(engine, row);
+        await check(engine, row);
       } finally {
         await engine.close();
       }

@@ -43,9 +43,7 @@ if (option !== undefined && option !== '--leaks' && !hasNumber) {
   process.stderr.write('Usage: npm run test:soak [-- --minutes N | --random N | --leaks]\n');
   process.exitCode = 2;
 } else {
-  // The second is the page as one file, which visitors can save.
-  for (const mode of ['production', 'standalone'])
-    run('vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn']);
+  run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   if (option === '--leaks') for (const args of leaks) test(args, leakCounts);
   else
     test([...longRun, option === '--random' ? 'monkey.test' : 'soak.test'], { SOAK_MINUTES: value ?? '30' });

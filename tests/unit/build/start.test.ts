@@ -33,7 +33,7 @@ const test = baseTest
   .extend('tree', async ({}, { onCleanup }) => {
     const tree = await temporaryFolder(onCleanup);
     await mkdir(join(tree, 'src/build'), { recursive: true });
-    for (const name of ['start', 'nodeProcess', 'install', 'languages', 'lock', 'preview', 'standalone']) {
+    for (const name of ['start', 'nodeProcess', 'install', 'languages', 'lock', 'preview']) {
       await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));
     }
     await cp(join(root, 'package.json'), join(tree, 'package.json'));

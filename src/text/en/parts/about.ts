@@ -27,7 +27,6 @@ export const citeText = {
     '“note” is the fingerprint of that run: equal fingerprints mean equal losses, to the last bit.',
   ],
   noRun: ['“url” opens the experiment. Press Play first to cite a result.'],
-  onDisk: 'This page is a file on your disk, so nobody else can open the link. Cite a page that is served.',
 } as const;
 
 export const machineText = {

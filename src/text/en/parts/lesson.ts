@@ -199,16 +199,13 @@ export const lessonText = {
     link: 'Link',
     length: (length: string) => `${length} characters`,
     long: (length: string) =>
-      `${length} characters, and some programs cut off such links. The HTML file is safer.`,
+      `${length} characters, and some programs cut off such links. Shorten the texts, or use fewer set-ups.`,
     copyLink: 'Copy the link',
     open: 'Open it as a student',
     iframe: 'Code for a page of your own',
     copyIframe: 'Copy the code',
-    file: 'Save as one HTML file',
-    fileHelp: 'The page with this lesson, which works from a USB stick without a network.',
     qr: 'QR code of the link',
     qrTooLong: (max: string) =>
       `The link is too long for a QR code that phones read (more than ${max} characters). Shorten the texts, or use fewer set-ups.`,
-    onlyFile: 'This page is a file on a disk, so there is no link to it. Hand out the HTML file.',
   },
 } as const;

@@ -9,7 +9,6 @@ export const menuText = {
   saveResults: 'Results (JSON)',
   saveReport: 'Report (Markdown)',
   saveProgram: 'PyTorch program',
-  saveStandalone: 'All as one HTML file',
   projector: 'Projector mode',
   startOver: 'Start over',
   startOverDetail: 'The opening example',

@@ -3,8 +3,6 @@
 export const sharingText = {
   link: 'Link to this experiment',
   copyByHand: 'Copy this link:',
-  leadsTo: (host: string) =>
-    `It leads to ${host}, where this file says that it was saved. Nothing can check that: make sure that you know the page.`,
   holds: {
     nothing: 'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
     claim:

@@ -27,7 +27,6 @@ export const citeText: Translated<typeof english.citeText> = {
   version: '版本栏写的是本版本：其他版本可能算出不同的数值。',
   run: ['链接打开这个实验及其运行的结果。', '附注是该运行的指纹：指纹相同，损失就逐位相同。'],
   noRun: ['链接打开这个实验。要引用结果，请先按“开始”。'],
-  onDisk: '本页面是你磁盘上的文件，别人打不开这个链接。请引用有网址的页面。',
 };
 
 export const machineText: Translated<typeof english.machineText> = {

@@ -11,7 +11,6 @@ export const menuText: Translated<typeof english.menuText> = {
   saveReport: '报告（Markdown）',
   saveProgram: 'PyTorch 程序',
   saveRun: '运行（可在这里再次打开）',
-  saveStandalone: '一个 HTML 文件（全部）',
   projector: '投影模式',
   startOver: '从头开始',
   startOverDetail: '首次打开时的示例',

@@ -6,7 +6,6 @@ import { spaced } from '../words.ts';
 export const sharingText: Translated<typeof english.sharingText> = {
   link: '本实验的链接',
   copyByHand: '请复制此链接：',
-  leadsTo: (host) => spaced`它指向 ${host}，此文件称自己是从那里保存的。这无法核实：请确认你认识该页面。`,
   holds: {
     nothing: '链接包含全部设置，不含结果。任何人打开它并按“开始”，都会得到同样的运行。',
     claim: '链接包含全部设置，以及你这次运行的平均损失和结论，供人对照。曲线和门控放不进链接。',

@@ -2,11 +2,9 @@
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
-import { saveStandalone } from '../../../../app/files/standaloneFile.ts';
 import { saveNetwork } from '../../../../app/files/weights/weights.ts';
 import { lessonPart } from '../../../../app/lesson/FormPart.tsx';
 import { comparePart } from '../../../../app/panels/lazyParts.ts';
-import type { Playground } from '../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import type { Tab } from '../../../../src/experiment/link/tabs.ts';
@@ -51,21 +49,6 @@ async function finished() {
   return { ...app, end };
 }
 
-/** What a page in one file is saved with. */
-async function keptIn(playground: Playground): Promise<{ readonly run: string | null }> {
-  const page = '<p></p><script type="application/json" id="kept">null</script>';
-  vi.stubGlobal('fetch', async () => new Response(page));
-  const saved: Blob[] = [];
-  Object.assign(URL, {
-    createObjectURL: (blob: Blob) => `blob:${saved.push(blob)}`,
-    revokeObjectURL: () => undefined,
-  });
-  await saveStandalone(playground);
-  vi.unstubAllGlobals();
-  const file = await saved.at(-1)?.text();
-  return JSON.parse(/id="kept">(.*)<\/script>/.exec(file ?? '')?.[1] ?? 'null');
-}
-
 const files: readonly RunFile[] = ['results', 'report', 'frozen'];
 const telling: readonly Tab[] = ['sweep', 'search', 'learned'];
 const linesOnStage = () => document.querySelectorAll('[data-stage] polyline').length;
@@ -85,7 +68,6 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(linesOnStage()).toBe(0);
   expect(messages.getState().announcement).not.toMatch(/PLE/);
   for (const file of files) expect(runFileOf(playground, file), file).toBe(covered);
-  expect((await keptIn(playground)).run).toBeNull();
   await saveNetwork(playground, { cardId: 'A', choice: 'mean', isAsItStands: false }, 'program');
   expect(messages.getState().notice?.sentences).toEqual([covered]);
   act(() => messages.hideNotice());
@@ -111,6 +93,5 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(linesOnStage()).toBeGreaterThan(0);
   expect(links.currentLink()).toMatch(/&fp=/);
   for (const file of files) expect(typeof runFileOf(playground, file), file).toBe('object');
-  expect((await keptIn(playground)).run).toContain('"numbers"');
   end();
 });

@@ -1,0 +1,2 @@
+/** The address of this page, without what follows `#`. */
+export const pageAddress = (): string => location.href.replace(/#.*$/, '');
