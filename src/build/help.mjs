@@ -75,7 +75,7 @@ export const commands = {
 export const studies = [
   ['record [PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
   ['article [--again]', 'trains the experiments of the article’s figures', '30 s'],
-  ['files [NAME]', 'trains all architectures on public files of packages; --census PATH', '1 h'],
+  ['files [NAME]', 'trains all architectures on public files of packages; --linear, --census PATH', '1 h'],
   ['paper FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
   ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
   ['parity FOLDER', 'compares the engine with recorded results of the authors’ library', '3 s'],

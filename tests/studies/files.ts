@@ -2,7 +2,8 @@
  * `npm run study -- files [NAME ...]`: trains the compared models on public files that packages bring, beside scikit-learn's linear models
  * and boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
  * -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds
- * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.
+ * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy, `--linear` the
+ * architecture *Linear* with scikit-learn's Ridge and LogisticRegression on the same rows.
  */
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -11,9 +12,13 @@ import { promisify } from 'node:util';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { replaceFile } from '../../src/cli/outputFile.ts';
-import { withRunner } from '../../src/cli/trainRun.ts';
+import { summaryOfRun, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { mean } from '../../src/core/lists.ts';
 import type { Table } from '../../src/data/table/table.ts';
+import { cardsOf } from '../../src/experiment/defaults.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import {
   differenceOnFile,
@@ -38,11 +43,12 @@ const runProgram = promisify(execFile);
 await runStudy(
   {
     ...{ '--npm': 'a folder', '--census': 'a file', '--file': 'a file', '--python': 'a program' },
-    ...{ '--read': null, '--check': null },
+    ...{ '--read': null, '--check': null, '--linear': null },
   },
   async (args) => {
     const file = args.options.get('--file') ?? 'app/recorded/publicFiles.json';
     if (args.options.has('--check')) return check(args, file);
+    if (args.options.has('--linear')) return checkLinear(args);
     for (const recipe of wantedRecipes(args)) {
       if (
         !args.options.has('--read') &&
@@ -208,6 +214,36 @@ async function check(args: StudyArguments, file: string): Promise<StudyReport> {
     isSound &&= isSame && isClose && apart < 1e-9;
     const [found, scikit] = [isSame ? 'same' : 'OTHER', other.map(fourDigits)];
     lines.push([one.name, found, apart.toExponential(1), own.join(' '), scikit.join(' ')]);
+  }
+  return { json: lines, summary: alignedTable(lines), isSound };
+}
+
+/** Most that losses of *Linear* and of scikit-learn's linear models may differ. */
+const linearTolerance = 0.005;
+
+/** Test losses of *Linear* at its tuned learning rate beside scikit-learn's, means over repetitions; three files if none is named. */
+async function checkLinear(args: StudyArguments): Promise<StudyReport> {
+  const lines: string[][] = [['file', 'label', 'Linear', 'scikit-learn', 'difference']];
+  let isSound = true;
+  for (const recipe of args.positions.length === 0 ? recipes.slice(0, 3) : wantedRecipes(args)) {
+    const { table } = await readRecipe(recipe, sourcesOf(args), workFolder);
+    const base = { ...experimentOn(table, recipe), cards: cardsOf(['linear']) };
+    const experiment = setComparison(base, { budget: 'asConfigured', isTuned: true });
+    const replicas = [...Array(experiment.training.numReplicas).keys()];
+    const asked = { backend: 'wasm', numWorkers: args.numWorkers ?? 1, table } as const;
+    const run = await withRunner(asked, ({ train }) => train(trainedExperimentOf(experiment), true));
+    const [trained] = summaryOfRun(experiment, run).cards;
+    const fitted = await Promise.all(
+      replicas.map((replica) => lossesOfProgram('linear', experiment, table, replica, args)),
+    );
+    for (const [task, { name, kind }] of experiment.tasks.entries()) {
+      const own = trained?.tasks[task]?.loss.mean ?? Number.NaN;
+      const other = mean(fitted.map((losses) => losses[task] ?? Number.NaN));
+      isSound &&= Math.abs(own / other - 1) <= linearTolerance;
+      const difference = `${(100 * (own / other - 1)).toFixed(2)} %`;
+      lines.push([recipe.name, `${name} (${kind})`, own.toFixed(5), other.toFixed(5), difference]);
+    }
+    await args.say(`${recipe.name}: ${args.seconds().toFixed(0)} s so far\n`);
   }
   return { json: lines, summary: alignedTable(lines), isSound };
 }
