@@ -23,10 +23,11 @@ const options = { numTaskExperts: 2, numSharedExperts: 1, numExperts: 3, levelDi
 const builtOf = (id: string): Topology => topologyOf(id, ownOptions(id, options), context);
 const spread = [-0.05, 0.05];
 
-const signsIn = (topology: Topology) =>
-  topology.levels.flatMap(({ units }, level) =>
+/** Without levels, places are tasks. */
+const signsIn = ({ levels, ...rest }: Topology) =>
+  (levels.length === 0 ? [{ units: rest.towers }] : levels).flatMap(({ units }, level) =>
     units.flatMap((_, unit) =>
-      equationsOf(topology, { level, unit }).flatMap(({ sides }) => sides.flatMap(symbolsIn)),
+      equationsOf({ levels, ...rest }, { level, unit }).flatMap(({ sides }) => sides.flatMap(symbolsIn)),
     ),
   );
 
