@@ -14,11 +14,6 @@ export const commands = {
     ],
     ['sweep -- PRESET', 'measures the gain over single-task networks along one setting', 'says so first'],
     ['try -- PRESET', 'searches among all architectures and says which to use', 'says so first'],
-    [
-      'draws -- PRESET',
-      'trains 40 task draws: does the verdict hold for tasks like these? --draws N',
-      'says so first',
-    ],
     ['export -- PRESET', 'trains and writes a PyTorch program with its weights', '2 to 10 s'],
     [
       'predict -- LINK',
@@ -86,7 +81,7 @@ export const studies = [
 export const studyLines = () => studies.map((one) => lineOf(one, '')).join('\n');
 
 const notes = `
-Options follow --. Times are those of two cores. train, draws, sweep, try and the studies
+Options follow --. Times are those of two cores. train, sweep, try and the studies
 presets and parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
 but parity train on all cores, or on --workers N, with the same numbers. bench takes --json, --backend wasm or webgpu, --config
 reference, small or large, and --part answer, steps, preview, architectures or curve.

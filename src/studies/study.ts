@@ -30,7 +30,7 @@ interface StudyWords {
 }
 
 export interface Study<P extends StudyPoint> {
-  readonly kind: 'sweep' | 'draws' | 'search';
+  readonly kind: 'sweep' | 'search';
   readonly experiment: Experiment;
   /** Settings that, with the experiment, define the study. */
   readonly settings: object;

@@ -31,7 +31,6 @@ interface ForestPlotProps
   readonly words: Readonly<Record<'name' | 'help', string>> &
     Pick<typeof text.verdict.forest, 'unit' | 'worse' | 'better'>;
   readonly layoutOf: (width: number) => ForestLayout;
-  readonly onChoose?: (mark: ForestMark) => void;
 }
 
 const noSentences: readonly string[] = [];
@@ -50,19 +49,15 @@ export function ForestPlot({ said = noSentences, ...props }: ForestPlotProps) {
   );
 }
 
-type ForestPictureProps = Pick<ForestPlotProps, 'reference' | 'tie' | 'words' | 'layoutOf' | 'onChoose'>;
+type ForestPictureProps = Pick<ForestPlotProps, 'reference' | 'tie' | 'words' | 'layoutOf'>;
 
-export function ForestPicture({ reference, tie, words, layoutOf, onChoose }: ForestPictureProps) {
+export function ForestPicture({ reference, tie, words, layoutOf }: ForestPictureProps) {
   const [ref, width] = useWidth();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];
   const { place, handlers } = useGridCursor({
     grid: layout.grid,
     placeAt: (event, before) => placeUnderPointer(event) ?? before,
-    onChoose: (at) => {
-      const chosen = markAt(at);
-      if (chosen) onChoose?.(chosen);
-    },
   });
   return (
     <>
@@ -177,7 +172,7 @@ function RivalNames({ row: { rival, top }, left, right }: RivalNamesProps) {
 }
 
 const DIAMOND_SIZE = { half: 7, rise: 5 } as const;
-const MARK_RADII = { whole: 7, task: 3, draw: 3.5 } as const;
+const MARK_RADII = { whole: 7, task: 3 } as const;
 
 interface ForestMarksProps {
   readonly row: ForestRow;
@@ -187,7 +182,7 @@ interface ForestMarksProps {
 }
 
 function ForestMarks({ row, index, at, place }: ForestMarksProps) {
-  const { dots, dotsY, marks, whole } = row;
+  const { dots, dotsY, marks } = row;
   return (
     <>
       <ReplicaDots dots={dots} at={at} y={dotsY} />
@@ -204,9 +199,6 @@ function ForestMarks({ row, index, at, place }: ForestMarksProps) {
             </g>
           ),
       )}
-      {whole !== null && Number.isFinite(whole.gain.mean) && (
-        <ForestMarkShape mark={whole} at={at} isMarked={false} />
-      )}
     </>
   );
 }
@@ -217,7 +209,7 @@ interface ForestMarkShapeProps {
 }
 
 function ForestMarkShape({ mark, at, isMarked }: ForestMarkShapeProps & { readonly isMarked: boolean }) {
-  const { shape, x, y, color, tone, beyond } = mark;
+  const { shape, x, y, color, tone } = mark;
   const [start, end] = markEndsOf(mark, at);
   const { half, rise } = DIAMOND_SIZE;
   return (
@@ -225,36 +217,27 @@ function ForestMarkShape({ mark, at, isMarked }: ForestMarkShapeProps & { readon
       className={styles[shape]}
       data-marked={isMarked}
       data-tone={tone}
-      style={shape === 'whole' ? undefined : { fill: color, ...(shape === 'task' && { stroke: color }) }}
+      style={shape === 'whole' ? undefined : { fill: color, stroke: color }}
     >
       {start < end && <line x1={start} x2={end} y1={y} y2={y} />}
       {shape === 'whole' ? (
         <path d={`M${x - half} ${y}l${half} ${-rise}l${half} ${rise}l${-half} ${rise}z`} />
-      ) : beyond === null ? (
-        <circle cx={x} cy={y} r={radiusOf(shape, isMarked)} />
       ) : (
-        <path d={arrowTipPath(x + (beyond === 'high' ? 5 : -5), y, beyond)} />
+        <circle cx={x} cy={y} r={isMarked ? 4 : 2.75} />
       )}
     </g>
   );
 }
 
-const radiusOf = (shape: 'task' | 'draw', isMarked: boolean): number =>
-  shape === 'task' ? (isMarked ? 4 : 2.75) : isMarked ? 5 : 3.25;
-
-const arrowTipPath = (x: number, y: number, beyond: 'low' | 'high'): string =>
-  `M${x} ${y}l${beyond === 'high' ? -10 : 10} 4.5v-9z`;
-
 function IntervalLine({ mark, at }: ForestMarkShapeProps) {
   const [start, end] = markEndsOf(mark, at);
   const reach = MARK_RADII[mark.shape];
-  const side = mark.shape === 'draw' ? reach : 6;
   return (
     <rect
       className={styles['hit']}
-      x={start - side}
+      x={start - 6}
       y={mark.y - reach}
-      width={end - start + 2 * side}
+      width={end - start + 12}
       height={2 * reach}
     />
   );

@@ -46,7 +46,6 @@ import {
   useSummary,
 } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
-import { NewTasks } from '../draws/NewTasks.tsx';
 import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
@@ -104,7 +103,7 @@ const answerProps = {
 const VerdictAnswer = (verdict: VerdictProps) => (
   <section {...answerProps}>
     <ErrorBoundary name={words.verdict}>
-      <VerdictPanel {...verdict} below={<NewTasks experiment={verdict.experiment} />} />
+      <VerdictPanel {...verdict} />
     </ErrorBoundary>
   </section>
 );

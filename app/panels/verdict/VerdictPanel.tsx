@@ -1,5 +1,5 @@
 /** The verdict: each other card against the reference, overall and per task. */
-import type { CSSProperties, ReactNode } from 'react';
+import type { CSSProperties } from 'react';
 import { equalityRange } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
@@ -37,10 +37,9 @@ const tablePart = lazyPart(() => import('./VerdictTable.tsx'));
 export interface VerdictProps {
   readonly experiment: Experiment;
   readonly summary: RunSummary | null;
-  readonly below?: ReactNode;
 }
 
-export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
+export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
   if (summary === null || reference === undefined) return <VerdictPlaceholder experiment={experiment} />;
   const name = nameOfCard(reference);
@@ -76,7 +75,6 @@ export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
         )}
       />
       <VerdictBasis experiment={experiment} summary={summary} />
-      {below}
     </section>
   );
 }

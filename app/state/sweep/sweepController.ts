@@ -16,7 +16,6 @@ import {
   type SweepPoint,
   sweepOf,
 } from '../../../src/studies/sweep/sweep.ts';
-import { readTaskDraws } from '../../../src/studies/sweep/taskDraws.ts';
 import { StudyController, type StudyDependencies } from './studyController.ts';
 
 export interface SweepDraft {
@@ -85,5 +84,4 @@ const draftOfSweep = (sweep: Sweep): SweepDraft => ({
 
 export const sweepControllersOf = memoise((page: StudyDependencies) => ({
   sweep: new SweepController(page),
-  draws: new StudyController(page, 'draws', readTaskDraws),
 }));

@@ -18,7 +18,7 @@ export const limits = {
   tunedLearningRates: 5,
   sweepPoints: 41,
   studyPoints: 410,
-  /** Task draws that check if a verdict holds for others. */
+  /** Repetitions in a recorded study. */
   draws: 100,
   publicFiles: 100,
   keptRuns: 1000,

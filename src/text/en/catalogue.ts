@@ -67,7 +67,7 @@ export { linkText as link, savingText as saving, schemaText as schema } from './
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';
 export { sessionText as session } from './run.ts';
-export { drawsText as draws, sweepText as sweep } from './sweep.ts';
+export { sweepText as sweep } from './sweep.ts';
 export { tableFileText as tableFile, tableSetupText as tableSetup, tableText as table } from './table.ts';
 export { funnelText as funnel, verdictText as verdict } from './verdict.ts';
 export { pytorchText as pytorch, weightsText as weights } from './weights.ts';

@@ -26,7 +26,7 @@ function usage(
 
 const alike = { digits: 'same to the last digit', intervals: 'same within intervals', differs: 'differs' };
 
-const studies = { sweep: 'a sweep', draws: 'draws of the tasks', search: 'a search' } as const;
+const studies = { sweep: 'a sweep', search: 'a search' } as const;
 
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,

@@ -9,7 +9,7 @@ export const presetText = {
     shows:
       'Neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
     beats: [
-      'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. “Repeat on new tasks”, below the verdict, asks the same of 40 other draws of these tasks.',
+      'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. With “Each repetition draws: Tasks as well”, a setting of the data, it holds for tasks like these.',
       'Now drag the correlation of the two tasks to 0.9: do the ribbons between them grow? Let go, and Play trains it.',
     ],
   },

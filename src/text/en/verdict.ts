@@ -8,7 +8,6 @@ const family = (what: string, count: number, level: string): string =>
     : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
-  newTasks: 'Repeat on new tasks',
   /** Scope by what repetitions draw anew. */
   scopeOfDraws: {
     rows: 'on this one set of tasks',

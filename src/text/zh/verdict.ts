@@ -7,7 +7,6 @@ const family = (what: string, count: number, level: string): string =>
   count === 1 ? `${what}：${level} 区间` : `${what}：${count} 项比较合计 95%，每个区间 ${level}`;
 
 export const verdictText: Translated<typeof english.verdictText> = {
-  newTasks: '在新任务上重复',
   scopeOfDraws: {
     rows: '针对这组任务抽样',
     everything: '针对同样方式抽取的任务',

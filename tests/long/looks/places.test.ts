@@ -1,6 +1,5 @@
 /** Pictures of the three places, of everything that each can show. */
 import type { Page } from 'playwright-core';
-import { DRAWS_PLANNED } from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { lookThrough, openAgain, type Walk } from '../../e2e/harness/lookThrough.ts';
 import {
@@ -17,7 +16,6 @@ import {
   smallRun,
   sweep,
   train,
-  unfold,
   unfoldEverything,
   waitForStepAfter,
 } from '../../e2e/harness/playground.ts';
@@ -142,16 +140,6 @@ const run: Walk = {
         await openAgain(page, smallRun('steps=20&eval=10&backend=wasm&A=adattSp&B=ple&C=mmoe'));
         await showTab(page, 'sweep');
         await sweep(page);
-      },
-    },
-    {
-      name: 'draws-finished',
-      go: async (page) => {
-        await train(page);
-        await showTab(page, 'play');
-        await unfold(page, text.verdict.newTasks);
-        await button(page, text.draws.ask).click();
-        await results(page).getByText(text.draws.allTrained(DRAWS_PLANNED)).waitFor(patience);
       },
     },
   ],

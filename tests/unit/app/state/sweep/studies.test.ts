@@ -1,16 +1,14 @@
-/** Draws and searches on the real engine in this process: they find what the commands find, with or without a break. */
+/** Searches on the real engine in this process find what the command finds, with or without a break. */
 import { describe, expect, it } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { StudyController } from '../../../../../app/state/sweep/studyController.ts';
 import { linkOfAll, readLink } from '../../../../../src/experiment/link/link.ts';
-import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import type { ReportedPoint } from '../../../../../src/studies/reportedPoint.ts';
 import type { StudyReader } from '../../../../../src/studies/savedStudy.ts';
 import { searchVerdictOf } from '../../../../../src/studies/search/answer.ts';
 import { readSearch, searchOf } from '../../../../../src/studies/search/search.ts';
 import type { Study } from '../../../../../src/studies/study.ts';
-import { readTaskDraws, taskDrawsOf, taskDrawsStudy } from '../../../../../src/studies/sweep/taskDraws.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const made = disposeAfterEach<{ readonly dispose: () => void }>();
@@ -29,24 +27,6 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** Without times, which are others every time. */
 const untimed = (points: readonly ReportedPoint[]) => plain(points.map(({ seconds: _, ...rest }) => rest));
-
-it('draws give to the last bit what one run of as many repetitions gives, and what the command prints', async () => {
-  const link =
-    'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
-  const numDraws = 4;
-  const draws = taskDrawsStudy(readLink(link).experiment, numDraws);
-  const { controller, state, until, starts } = createStudy('draws', readTaskDraws);
-  controller.start(draws);
-  await until(() => state().phase === 'finished');
-  expect(starts).toHaveLength(1);
-  const found = taskDrawsOf(draws, state().points);
-  const verdicts = plain(found && verdictsOf(found.summary));
-  const printed = await printedBy('draws', link, '--draws', String(numDraws));
-  const run = await printedBy('train', `${link.replace('reps=3', `reps=${numDraws}`)}&redraw=everything`);
-  expect(printed.verdicts).toEqual(verdicts);
-  expect(printed.draws).toEqual(found?.draws);
-  expect(run.verdicts).toEqual(verdicts);
-}, 120_000);
 
 describe('a search', { timeout: 120_000 }, () => {
   const link =
