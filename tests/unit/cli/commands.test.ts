@@ -166,7 +166,7 @@ describe('try', () => {
     expect(third.stdout).toMatch(
       /27 networks tried: 9 architectures at 3 learning rates, equal in parameters/,
     );
-    expect(third.stdout).toMatch(/Left out: Almost AdaTT \(made to be wrong\)\./);
+    expect(third.stdout).toMatch(/Left out: Almost AdaTT \(made to be wrong\)/);
     const other = await run('try', `${link}&seed=2`, '--resume', file);
     expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/a search of another experiment/)]);
   });
