@@ -5,18 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { SchemaElement } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellsOfColumn } from '../../src/data/table/parquet/footer.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { exportOwnFiles, type OwnFile } from './ownFiles.ts';
 import { numbersOf, outputOf, python } from './torch.ts';
 
-const [readRows = '', textsOf = ''] = ['readRows.py', 'parquetTexts.py'].map((name) =>
-  fileURLToPath(new URL(name, import.meta.url)),
-);
-/** Days and microseconds, some beyond all dates. */
-const counts = [0, -1, 19_000, -719_162, 2_932_896, 2_932_897, 1_700_000_000_123_456, 86_399_999_999, -9e15];
+const readRows = fileURLToPath(new URL('readRows.py', import.meta.url));
 const runNotebook = fileURLToPath(new URL('runNotebook.py', import.meta.url));
 const hasTrees = python !== null && spawnSync(python, ['-c', 'import sklearn']).status === 0;
 let folder = '';
@@ -92,26 +86,6 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
     }
     const checked = await outputOf(folder, ['parquet.py', '--check']);
     expect(checked).toContain('16 stored rows of cells are encoded as in the browser');
-  });
-
-  it('write values of a Parquet file as the engine does', async () => {
-    const written: string = await outputOf(folder, [textsOf, 'parquet.py', JSON.stringify(counts)]);
-    const { days, moments, clocks, values } = JSON.parse(written);
-    const cellsWith = (element: SchemaElement) => {
-      const cellOf = cellsOfColumn(element);
-      if (typeof cellOf === 'string') throw new Error(cellOf);
-      return counts.map((count) => String(cellOf(BigInt(count))));
-    };
-    const unit = 'MICROS';
-    const time = {
-      name: 't',
-      type: 'INT64',
-      logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit },
-    } as const;
-    expect(days).toEqual(cellsWith({ name: 'd', type: 'INT32', converted_type: 'DATE' }));
-    expect(moments).toEqual(cellsWith(time));
-    expect(clocks).toEqual(cellsWith({ ...time, logical_type: { ...time.logical_type, type: 'TIME' } }));
-    expect(values).toEqual(['', '1', '0', '0.1', 'inf', '-1.50', 'é', '1e-07', '9007199254740993']);
   });
 
   it('check what they make of cells, and stop where that is not what the browser made', async () => {

@@ -55,6 +55,10 @@ export const tableLimits = {
   /** Characters: an unclosed quote makes the rest of a file one row. */
   rowLength: 4_000_000,
   fileNameLength: 80,
+  /** Rows of a Parquet file, of which `rows` are used at most. */
+  parquetRows: 100_000_000,
+  /** Unpacked bytes of one column of a row group, which is decoded at once. */
+  parquetChunkBytes: 1e9,
   /** Decompressed size. */
   bytes: 8e9,
 } as const;

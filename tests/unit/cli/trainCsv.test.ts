@@ -98,7 +98,7 @@ it('trains on a Parquet file as on the CSV file of its cells, and says what is w
   const { hash, fileName, ...setup } = first.experiment.data.table ?? {};
   expect({ ...second.experiment.data.table, ...{ hash, fileName } }).toEqual({ ...setup, hash, fileName });
   expect(fileName).toBe('log.parquet');
-  await expect(given(cut)).rejects.toThrow(`${cut}: ${text.parquet.cutOff}`);
+  await expect(given(cut)).rejects.toThrow(`${cut}: ${text.parquet.damaged}`);
 });
 
 it('speaks of files like this where every repetition splits the file anew', async () => {

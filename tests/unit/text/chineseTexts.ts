@@ -69,7 +69,7 @@ const namesOnly = [
   'UCI Machine Learning Repository Census-Income census-income data test',
   // Programs, formats and the device
   'PyTorch TensorFlow js JavaScript WebAssembly WebGPU GPU Node English Python scikit-learn',
-  'HTML html CSV csv gz tsv txt gzip Parquet parquet PAR snappy zstd brotli lz BIT PACKED JSON json BibTeX Markdown PNG SVG py ipynb',
+  'HTML html CSV csv gz tsv txt gzip Parquet parquet snappy JSON json BibTeX Markdown PNG SVG py ipynb',
   'safetensors metadata SHA Unicode UTF Windows GB Big KOI Shift JIS EUC-KR UTC GFLOP MB KB',
   // Keys and what one types
   'Ctrl Shift Enter Escape gates npm run study almost files draws LINK FILE PRESET backend wasm cpu workers resume adatt-results adatt-report adatt-experiment adatt-playground adatt-run adatt-runs md',

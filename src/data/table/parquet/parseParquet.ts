@@ -1,22 +1,16 @@
-/** Reads a Parquet file into the table that a CSV file of the same cells makes, a page at a time. */
+/** Reads a Parquet file into the table that a CSV file of the same cells makes, a column of a row group at a time. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { type Compressors, parquetMetadataAsync, parquetRead } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
 import { type ParseOptions, type TableReading, tableReadingOf } from '../csv/parseTable.ts';
 import { exactNumberInCell } from '../numbers.ts';
 import type { Table } from '../table.ts';
-import { createTableBuilder } from '../tableBuilder.ts';
-import { damageProblem, stepsWithDamageErrors } from './checks.ts';
-import {
-  MAX_CELLS_PER_BYTE,
-  type ParquetColumn,
-  type ParquetGroup,
-  type ParquetValue,
-  readFooter,
-  type TableCell,
-} from './footer.ts';
-import { decodedValues, isDictionaryEncoding, type ParquetPage, pagesOf } from './pages.ts';
+import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
+import { cellOf, parsers } from './cells.ts';
+import { readableColumns } from './columns.ts';
 
 const words = text.parquet;
 
@@ -30,53 +24,85 @@ export const parseParquet = (input: ParquetInput, options: ParseOptions = {}): P
   tableReadingOf(readParquetTable(input, options));
 
 async function readParquetTable(
-  { name, file }: ParquetInput,
+  { name: fileName, file }: ParquetInput,
   { form, onProgress }: ParseOptions,
 ): Promise<Table> {
-  const { columns, leftOut, groups, numRows } = await readFooter(file);
+  const buffer = {
+    byteLength: file.size,
+    slice: (start: number, end = file.size) => {
+      // Node ends, instead of throwing, for offsets that are no 32-bit numbers.
+      if (!(start >= 0 && start <= end && end <= file.size)) throw new FileProblem(words.damaged);
+      return file.slice(start, end).arrayBuffer();
+    },
+  };
+  const metadata = await understood(parquetMetadataAsync(buffer, { geoparquet: false }));
+  const { names, leftOut } = readableColumns(metadata, Object.keys(compressors));
+  const numRows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   const rows = createTableBuilder({
-    header: columns.map((column) => column.name),
-    numColumns: columns.length,
+    header: names,
+    numColumns: names.length,
     ...form,
     numberOf: exactNumberInCell,
   });
   // Half of the work is to hash all bytes.
-  const report = (share: number, numRead: number): void =>
+  const report = (share: number): void =>
     onProgress?.({
       numBytes: Math.floor(share * file.size),
-      numRows: Math.floor(numRead),
+      numRows: Math.floor(Math.max(0, 2 * share - 1) * numRows),
       maxRows: rows.maxRows,
       numRowsInFile: numRows,
     });
-  report(0, 0);
-  const hash = await fileHashOf(file, (share) => report(share / 2, 0));
-  const bytesLeft = { numBytes: Math.max(8 * tableLimits.cells, MAX_CELLS_PER_BYTE * file.size) };
-  for (const [index, group] of groups.entries()) {
-    const numBefore = rows.numSeen();
-    const places = rowPlacesOfGroup(group, rows.placeOfNext);
-    for (const [number, column] of columns.entries()) {
-      const place = words.inGroup(column.name, index + 1, groups.length);
-      const chunk = group.chunks[number];
-      if (chunk === undefined) throw damageProblem(place);
-      const mayBeBlank = column.element.repetition_type !== 'REQUIRED';
-      const pages = pagesOf(file, chunk, { mayBeBlank, place, maxCells: group.numRows, bytesLeft });
-      const cellsOf = createCellReader(column);
-      let row = 0;
-      for await (const page of pages) {
-        for (const cells of stepsWithDamageErrors(page.place, cellsOf(page))) {
-          for (const cell of cells) {
-            const placeInTable = places[row++] ?? LEFT_OUT_ROW;
-            if (placeInTable !== LEFT_OUT_ROW) rows.columns[number]?.set(placeInTable, cell);
-          }
-          const numRead = numBefore + (group.numRows * number + row) / columns.length;
-          report(0.5 + 0.5 * (numRead / numRows), numRead);
-        }
-      }
-      if (row !== group.numRows) throw damageProblem(place);
+  report(0);
+  const hash = await fileHashOf(file, (share) => report(share / 2));
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    const places = Array.from({ length: rowEnd - rowStart }, rows.placeOfNext);
+    for (const [number, name] of rowEnd > rowStart ? names.entries() : []) {
+      let numRead = 0;
+      await understood(
+        parquetRead({
+          ...{ file: buffer, metadata, compressors: cappedCompressors, parsers, utf8: false },
+          ...{ columns: [name], rowStart, rowEnd },
+          onChunk: ({ columnData }) => {
+            for (let i = 0; i < columnData.length; i++) {
+              const place = places[numRead++] ?? null;
+              if (place !== null) rows.columns[number]?.set(place, cellOf(columnData[i]));
+            }
+          },
+        }),
+      );
+      if (numRead !== rowEnd - rowStart) throw new FileProblem(words.damaged);
+      report(0.5 + (0.5 * (rowStart + ((number + 1) / names.length) * (rowEnd - rowStart))) / numRows);
     }
+    rowStart = rowEnd;
   }
   const known = { characters: 'unicode', delimiter: 'comma', hasHeader: true } as const;
-  return rows.table({ fileName: name, hash, form: known, isDamaged: false, parquet: { leftOut } });
+  return rows.table({ fileName, hash, form: known, isDamaged: false, parquet: { leftOut } });
+}
+
+/** Header of a page may claim more than the metadata of its column says. */
+const cappedCompressors = Object.fromEntries(
+  Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (packed: Uint8Array, numBytes: number) => {
+      if (numBytes > tableLimits.parquetChunkBytes)
+        throw new FileProblem(words.tooLarge('chunkBytes', numBytes, tableLimits.parquetChunkBytes));
+      return unpack(packed, numBytes);
+    },
+  ]),
+) satisfies Compressors;
+
+/** The reader's errors are for programmers: what it doesn't support is named, all else means damage. */
+async function understood<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof FileProblem) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    const isFeature = /unsupported|not supported/.test(message);
+    throw new FileProblem(isFeature ? words.unsupported(message.replace(/^parquet /, '')) : words.damaged);
+  }
 }
 
 async function fileHashOf(file: Blob, onShare: (share: number) => void): Promise<string> {
@@ -90,51 +116,4 @@ async function fileHashOf(file: Blob, onShare: (share: number) => void): Promise
     onShare(numBytes / file.size);
   }
   return bytesToHex(hash.digest());
-}
-
-const LEFT_OUT_ROW = -1;
-
-/** `LEFT_OUT_ROW`, or the row in the table. Computed once for all columns of the group. */
-function rowPlacesOfGroup({ numRows }: ParquetGroup, placeOfNext: () => number | null): Int32Array {
-  const places = new Int32Array(numRows);
-  for (let row = 0; row < numRows; row++) places[row] = placeOfNext() ?? LEFT_OUT_ROW;
-  return places;
-}
-
-const ROWS_PER_BATCH = 4096;
-
-/** Takes pages in order. Throws if they are damaged. */
-function createCellReader({
-  element,
-  cellOf,
-}: ParquetColumn): (page: ParquetPage) => Generator<readonly TableCell[]> {
-  let dictionary: readonly TableCell[] = [];
-  const entry = (code: unknown): TableCell => {
-    const cell = dictionary[Number(code)];
-    if (cell === undefined) throw new RangeError(`The dictionary has ${dictionary.length} cells.`);
-    return cell;
-  };
-  return function* (page) {
-    const batches = decodedValues(page, element);
-    if (page.isDictionary) {
-      dictionary = [...batches].flatMap((values) => Array.from(values, cellOf));
-      return;
-    }
-    const toCell = isDictionaryEncoding(page.encoding) ? entry : cellOf;
-    let [values, next]: [ArrayLike<ParquetValue>, number] = [[], 0];
-    let cells: TableCell[] = [];
-    for (let row = 0; row < page.numCells; row++) {
-      if (cells.length === ROWS_PER_BATCH) {
-        yield cells;
-        cells = [];
-      }
-      if (page.presence?.[row] === 0) {
-        cells.push('');
-        continue;
-      }
-      if (next === values.length) [values, next] = [batches.next().value ?? [], 0];
-      cells.push(toCell(values[next++] as ParquetValue));
-    }
-    yield cells;
-  };
 }

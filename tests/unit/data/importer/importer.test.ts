@@ -105,5 +105,5 @@ it('knows a Parquet file by its bytes or by its name, and anything else as CSV',
     false,
   ]);
   await read('log.parquet', new TextEncoder().encode(csv));
-  expect(lastOf('failed')?.problems).toEqual([text.parquet.noParquet(csv.slice(0, 4))]);
+  expect(lastOf('failed')?.problems).toEqual([text.parquet.damaged]);
 });

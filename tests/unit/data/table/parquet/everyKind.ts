@@ -91,7 +91,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   ),
   clock: {
     element: { type: 'INT32', ...logical({ type: 'TIME', isAdjustedToUTC: false, unit: 'MILLIS' }) },
-    cellOf: (row) => [(row % 24) * 3_600_000, `${String(row % 24).padStart(2, '0')}:00:00`],
+    cellOf: (row) => [(row % 24) * 3_600_000, String((row % 24) * 3_600_000)],
   },
   clicked: whole({ type: 'INT32' }, (row) => Number((row * row) % 5 < 2)),
 };

@@ -73,7 +73,7 @@ function zstdRaw(bytes: Uint8Array): Uint8Array {
 
 type Packer = (bytes: Uint8Array) => Uint8Array;
 
-export const packers: Readonly<Partial<Record<CompressionCodec, Packer>>> = {
+const packers: Readonly<Partial<Record<CompressionCodec, Packer>>> = {
   SNAPPY: snappyCompress,
   GZIP: (bytes) => gzipSync(bytes),
   BROTLI: (bytes) => brotliCompressSync(bytes),

@@ -1,4 +1,3 @@
-import { parquetHeader } from 'hyparquet/src/column.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadingProgress } from '../../../../../src/data/table/csv/parseTable.ts';
 import { encodedTableOf } from '../../../../../src/data/table/encode.ts';
@@ -196,26 +195,6 @@ describe('a Parquet file', () => {
 });
 
 describe('a Parquet file that cannot be read says why', () => {
-  it('in no time, whatever the lengths of its blocks say', async () => {
-    const bytes = parquetOf(columnsOf(rows, ['ratio']), { codec: 'LZ4' });
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const reader = { view, offset: 4 };
-    const levels = parquetHeader(reader).data_page_header_v2?.definition_levels_byte_length ?? 0;
-    // A block of nothing that ends where it begins.
-    view.setUint32(reader.offset + levels, 0);
-    view.setInt32(reader.offset + levels + 4, -8);
-    const { problems } = await parsedParquet(bytes);
-    expect(problems).toEqual([text.parquet.damaged('column ratio in row group 1 of 6, page 1,')]);
-  });
-
-  it('also where a checksum alone tells that a number is another one', async () => {
-    const bytes = firstVersionOf(columnsOf(rows, ['ratio']));
-    const place = bytes.length - 400;
-    expect((await parsedParquet(bytes)).problems).toEqual([]);
-    bytes[place] = (bytes[place] ?? 0) ^ 1;
-    expect((await parsedParquet(bytes)).problems).toEqual([text.parquet.damaged('column ratio, page 1,')]);
-  });
-
   const whole = parquetOf(columnsOf(rows, ['count', 'clicked']));
   const { parquet: words } = text;
   const with4 = (at: number, letters: string): Uint8Array => {
@@ -224,29 +203,28 @@ describe('a Parquet file that cannot be read says why', () => {
     return bytes;
   };
   it.each<readonly [string, () => Uint8Array, string]>([
-    ['another beginning', () => with4(0, 'a,b\n'), words.noParquet('a,b\n')],
-    ['nothing', () => new Uint8Array(), words.noParquet('')],
-    ['no end', () => whole.subarray(0, whole.length - 1), words.cutOff],
-    ['the half of it', () => whole.subarray(0, whole.length >> 1), words.cutOff],
-    ['an end that is longer than the file', () => with4(whole.length - 8, '~~~~'), words.cutOff],
-    ['encryption', () => with4(whole.length - 4, 'PARE'), words.encrypted],
-    ['an end of noise', () => with4(whole.length - 60, '~~~~~~~~'), words.damaged(words.itsEnd)],
-    [
-      'a page of noise',
-      () => with4(8, '~~~~~~~~~~~~'),
-      words.damaged(words.inPage(words.inGroup('count', 1, Math.ceil(rows.length / 70)), 1)),
-    ],
+    ['another beginning', () => with4(0, 'a,b\n').subarray(0, 40), words.damaged],
+    ['nothing', () => new Uint8Array(), words.damaged],
+    ['no end', () => whole.subarray(0, whole.length - 1), words.damaged],
+    ['the half of it', () => whole.subarray(0, whole.length >> 1), words.damaged],
+    ['an end that is longer than the file', () => with4(whole.length - 8, '~~~~'), words.damaged],
+    ['an end of noise', () => with4(whole.length - 60, '~~~~~~~~'), words.damaged],
+    ['a page of noise', () => with4(8, '~~~~~~~~~~~~'), words.damaged],
     [
       'an unknown compression',
       () => parquetOf(columnsOf(rows, ['count']), { codec: 'LZO', rowGroupSize: 1000 }),
-      words.compression('column count', 'LZO'),
+      words.unsupported(words.compression('LZO')),
     ],
-    ['no column of numbers or texts', () => parquetOf([list]), words.noColumns(['tags (lists)'])],
+    [
+      'no column of numbers or texts',
+      () => parquetOf([list]),
+      words.unsupported(words.noColumns(['tags (lists)'])),
+    ],
     ['too few rows', () => parquetOf(columnsOf(rowsOf(20))), text.tableFile.parse.tooFewRows(20, 50)],
     [
       'too many columns',
       () => parquetOf(rowsOf(501).map((index) => written(`c${index}`, { type: 'INT32' }, () => 1))),
-      text.tableFile.parse.tooManyColumns(501, 500),
+      words.tooLarge('columns', 501, 500),
     ],
   ])('%s', async (_, bytesOf, problem) => {
     expect(await parsedParquet(bytesOf())).toEqual({ table: null, problems: [problem] });
