@@ -32,8 +32,6 @@ const CONCLUSION_LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['allDiverged', 'd'],
 ];
 
-export const finishedConclusions = CONCLUSION_LETTERS.map(([conclusion]) => conclusion);
-
 /** Writes a text such as `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
   const letters = conclusions

@@ -72,7 +72,6 @@ export const studies = [
   ['article [--again]', 'trains the experiments of the article’s figures', '30 s'],
   ['files [NAME]', 'trains all architectures on public files of packages; --linear, --census PATH', '1 h'],
   ['paper FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
-  ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
   ['parity FOLDER', 'compares the engine with recorded results of the authors’ library', '3 s'],
   ['presets [PRESET]', 'trains presets with three seeds and tests their claims; --seeds 1,2,3', '10 min'],
   ['firstStep ROWS', 'times a log of so many rows up to its first step, and its memory', '20 s'],

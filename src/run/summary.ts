@@ -112,10 +112,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
   };
 };
 
-export const verdictRulesOf = (
-  { tasks, cards, comparison, data }: Experiment,
-  isFinal: boolean,
-): VerdictRules => ({
+const verdictRulesOf = ({ tasks, cards, comparison, data }: Experiment, isFinal: boolean): VerdictRules => ({
   numTasks: tasks.length,
   numRivals: cards.length - 1,
   margin: comparison.margin,

@@ -31,7 +31,6 @@ import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import { Segmented, type SegmentedProps } from '../../ui/Segmented.tsx';
 import { ReplicaSelect } from '../../view/Choices.tsx';
 import { nameOfCard } from '../../view/cardNames.ts';
-import { Fold } from '../../view/Fold.tsx';
 import { useBudgeted, useCardResults, useShownGates } from '../../view/useCards.ts';
 import { useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
@@ -64,25 +63,7 @@ export function NetworkPanel() {
       </div>
       <p className={styles['hint']}>{words.hint}</p>
       <NetworkFigure card={card} />
-      <IsThisAdatt />
     </div>
-  );
-}
-
-const almostPart = lazyPart(() => import('./AlmostAdatt.tsx'));
-
-function IsThisAdatt() {
-  const part = 'almost AdaTT';
-  const isOpen = useView(({ folds }) => folds[part] === true);
-  return (
-    <Fold part={part} className={styles['card']}>
-      <summary>{words.isThisAdatt}</summary>
-      {isOpen && (
-        <Lazy part={almostPart} name={words.isThisAdatt}>
-          {({ AlmostAdatt }) => <AlmostAdatt />}
-        </Lazy>
-      )}
-    </Fold>
   );
 }
 

@@ -7,7 +7,6 @@ export { cliText as cli } from './cli.ts';
 export { correlationText as correlation, dataText as data } from './data.ts';
 export { engineText as engine } from './engine.ts';
 export {
-  almostText as almost,
   equationText as equations,
   lossWeightsText as lossWeights,
 } from './equations.ts';

@@ -163,15 +163,3 @@ export const lossWeightsText = {
   measure: 'learned weight',
   note: 'What is minimised adds, for every task, its loss times its fixed weight and this one, and half of s. The learned weight is e to the minus s, half of that for regression; s begins at 0 and grows where the loss stays large (Kendall et al. 2018).',
 } as const;
-
-export const almostText = {
-  intro:
-    'Six defects found in public code that is called AdaTT, or in networks of its kind. Each changes one part of AdaTT; a network chosen under “Almost AdaTT” says above what gives it away.',
-  network: 'Network and its defect',
-  tasks: ['Against AdaTT, tasks alike in pairs', 'Against AdaTT, unrelated tasks'],
-  cost: (effect: string, interval: string, conclusion: string) => `${effect} (${interval}): ${conclusion}`,
-  method: (numReplicas: number, level: string, seconds: number) =>
-    `Plus: better than AdaTT. The opening experiment, with two experts of each task and one shared, as configured; ${numReplicas} repetitions, intervals of ${level}, which hold together in a column. Recorded in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run study -- almost makes it again.`,
-  open: 'Open',
-  opened: 'AdaTT and six networks that are almost AdaTT are open.',
-} as const;

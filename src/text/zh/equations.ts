@@ -120,15 +120,3 @@ export const lossWeightsText: Translated<typeof english.lossWeightsText> = {
   measure: '学到的权重',
   note: '所最小化的总和中，每个任务为损失乘以固定权重和这个权重，再加 s 的一半。学到的权重是 e 的 −s 次方，回归取其一半；s 从 0 开始，损失居高不下时增大（Kendall et al. 2018）。',
 };
-
-export const almostText: Translated<typeof english.almostText> = {
-  intro:
-    '六种缺陷，见于名为 AdaTT 的公开代码或同类网络。除一处之外都与 AdaTT 相同；在“近似 AdaTT”下选择的网络，上方会说明其破绽。',
-  network: '网络及其缺陷',
-  tasks: ['相对 AdaTT，任务两两相似', '相对 AdaTT，任务互不相关'],
-  cost: (effect, interval, conclusion) => `${effect}（${interval}）：${conclusion}`,
-  method: (numReplicas, level, seconds) =>
-    `正值：优于 AdaTT。开场实验，每任务两个专家、一个共享专家，按各自的设置；${numReplicas} 次重复，${level} 区间，在一列中同时成立。用 ${Math.ceil(seconds / 60)} 分钟处理器时间记录；npm run study -- almost 可重新生成。`,
-  open: '打开',
-  opened: '已打开 AdaTT 和六个近似 AdaTT 的网络。',
-};

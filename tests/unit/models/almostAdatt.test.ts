@@ -11,16 +11,12 @@ import { createCard } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addVariantCard, setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { readRecordedDefects } from '../../../src/studies/recordedDefects.ts';
 import { text } from '../../../src/text/text.ts';
-import { almostExperiments } from '../../studies/almostPlan.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
-import { recordedText } from '../run/recordedRuns.ts';
 
 freeTensorsAtEnd();
 
@@ -159,19 +155,4 @@ it('says where options leave nothing wrong', () => {
   ]);
   expect(notes({ defect: 'sharedGate', levelDims: [[4]] })).toEqual([text.models.almost.noSharedGate]);
   expect(notes({ defect: 'sharedGate' })).toEqual([]);
-});
-
-it('costs what is recorded of the experiments that the command trains, each defect with an interval', () => {
-  const { cells } = readRecordedDefects(recordedText('almost'));
-  expect(cells.map(({ config }) => config)).toEqual(
-    almostExperiments().map((experiment) => linkOfAll(experiment)),
-  );
-  for (const { config, rivals } of cells) {
-    const { cards } = readLink(config).experiment;
-    expect(rivals.map(({ cardId }) => cardId)).toEqual(cards.slice(1).map(({ id }) => id));
-    expect(cards.slice(1).map(({ options }) => options['defect'])).toEqual(
-      variants.map(({ options }) => options['defect']),
-    );
-    for (const { gain } of rivals) expect([gain.n, gain.low <= gain.high]).toEqual([20, true]);
-  }
 });

@@ -81,7 +81,6 @@ export const panelText = {
   },
 
   network: {
-    isThisAdatt: 'Is this AdaTT? Common wrong implementations, and what they cost',
     note: (step: string) => `weights of step ${step}`,
     noteBefore: 'wiring of the set-up, no weights yet',
     hint: 'From the input at the bottom to one prediction per task at the top. Edges are as thick as the current weights. Point at a part or tap it, or focus the diagram and use the arrow keys, to see what it does.',

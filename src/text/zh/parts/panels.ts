@@ -80,7 +80,6 @@ export const panelText: Translated<typeof english.panelText> = {
   },
 
   network: {
-    isThisAdatt: '这是 AdaTT 吗？常见的错误实现，代价如何',
     note: (step) => `第 ${step} 步的权重`,
     noteBefore: '设置中的连接方式，尚无权重',
     hint: '从底部的输入到顶部每个任务的预测。连线粗细表示当前权重。悬停或点按一个部件，或聚焦图后用方向键，可查看它的作用。',
