@@ -10,15 +10,7 @@ const engineFolders = [
   ...['analysis/produced', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs'],
   ...['run', 'run/codec', 'run/report'],
-  ...[
-    'studies',
-    'studies/sweep',
-    'studies/search',
-    'teach/presets',
-    'teach/lesson',
-    'teach/article',
-    'interop',
-  ],
+  ...['studies', 'studies/sweep', 'teach/presets', 'teach/lesson', 'teach/article', 'interop'],
   ...['engine/tf', 'engine/kernels', 'engine/backend', 'engine/network', 'engine/train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],
 ].map((folder) => `src/${folder}`);
@@ -32,7 +24,7 @@ const pageFolders = [
   ...['lesson/builder', 'files/weights', 'about', 'bar/time', 'bar'],
   ...['config/presets', 'config', 'panels/sweep'],
   ...['panels/learned', 'panels/row', 'panels/stage', 'panels/verdict', 'panels/draws', 'panels/publicData'],
-  ...['panels/search', 'panels/funnel', 'panels/calibration', 'panels/compare'],
+  ...['panels/funnel', 'panels/calibration', 'panels/compare'],
   ...['panels/gates', 'panels/network', 'panels'],
 ].map((folder) => `app/${folder}`);
 

@@ -20,6 +20,7 @@ import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import budgetStyles from './Budget.module.css';
+import { CompareAllButton } from './CompareAll.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import { settingsPart } from './MoreSettings.tsx';
 import styles from './Section.module.css';
@@ -39,7 +40,10 @@ export function ArchitecturesSection() {
           return card && <ArchitectureCard key={card.id} card={card} budgeted={budgeted} />;
         })}
       </div>
-      <AddMenu isFull={cards.length >= limits.cards} />
+      <div className={styles['more']}>
+        <AddMenu isFull={cards.length >= limits.cards} />
+        <CompareAllButton />
+      </div>
       <CardDifferences />
       <UnevenBudget budget={budget} />
     </section>
@@ -50,7 +54,6 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
   return (
     <Popover
       icon="add"
-      className={styles['add']}
       data-adds="card"
       disabled={isFull}
       title={words.add}

@@ -1,4 +1,4 @@
-/** The place of sweeps: one setting varied, an architecture search, and public data. */
+/** The place of sweeps: one setting varied, and public data. */
 import type { SweepTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -7,7 +7,6 @@ import styles from '../ui/Panel.module.css';
 import { SweepResults } from './sweep/SweepResults.tsx';
 import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
-const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 const publicPart = lazyPart(() => import('./publicData/PublicDataPanel.tsx'));
 
 export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
@@ -20,16 +19,9 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
     ) : (
       <section className={styles['card']}>
         <ErrorBoundary key={reading} name={text.app.tabs.sweep[reading]}>
-          {reading === 'search' && (
-            <Lazy part={searchPart} name={text.app.tabs.sweep.search}>
-              {({ SearchPanel }) => <SearchPanel />}
-            </Lazy>
-          )}
-          {reading === 'public' && (
-            <Lazy part={publicPart} name={text.app.tabs.sweep.public}>
-              {({ PublicDataPanel }) => <PublicDataPanel />}
-            </Lazy>
-          )}
+          <Lazy part={publicPart} name={text.app.tabs.sweep.public}>
+            {({ PublicDataPanel }) => <PublicDataPanel />}
+          </Lazy>
         </ErrorBoundary>
       </section>
     )}

@@ -52,10 +52,6 @@ export interface ReportableLosses {
   readonly own?: OwnLosses;
 }
 
-/** False for older runs with a step per task. */
-export const hasOneStepPerReplica = (steps: readonly number[], numTasks: number): boolean =>
-  steps.every((step, index) => Object.is(step, steps[index - (index % numTasks)]));
-
 const emptyChosenLosses: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
 export const emptyReportableLosses: ReportableLosses = { best: null, last: null, early: [] };

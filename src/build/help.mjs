@@ -13,7 +13,7 @@ export const commands = {
       '2 to 10 s',
     ],
     ['sweep -- PRESET', 'measures the gain over single-task networks along one setting', 'says so first'],
-    ['try -- PRESET', 'searches among all architectures and says which to use', 'says so first'],
+    ['try -- PRESET', 'trains every architecture, each at its best size: train --compare-all', 'minutes'],
     ['export -- PRESET', 'trains and writes a PyTorch program with its weights', '2 to 10 s'],
     [
       'predict -- LINK',

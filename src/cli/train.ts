@@ -1,8 +1,9 @@
-/** `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains with the page's engine in Node, and prints the summary. */
+/** `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE] [--compare-all]`: trains with the page's engine in Node, and prints the summary. */
 import type { Reproduction } from '../analysis/reproduced.ts';
 import { encodedTableOf } from '../data/table/encode.ts';
 import { type DataShifts, dataShiftsIn } from '../data/table/notes/shift.ts';
 import type { Table } from '../data/table/table.ts';
+import { compareAll } from '../experiment/costs/compareAll.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../run/report/cardAlarms.ts';
@@ -26,13 +27,15 @@ import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, megabytesOf, printMessage, printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
-import { withSettingsHelp } from './settings.ts';
+import { withSettings, withSettingsHelp } from './settings.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, { ...csvOptions, '--markdown': null });
+  const args = parseArguments(argv, { ...csvOptions, '--markdown': null, '--compare-all': null });
   const { positions, json, options } = args;
-  const { experiment, table, fingerprint } = await experimentWithFile(args, text.cli.trainUsage);
+  const { experiment: given, table, fingerprint } = await experimentWithFile(args, text.cli.trainUsage);
+  // What is set on the command line stays.
+  const experiment = options.has('--compare-all') ? withSettings(compareAll(given), args) : given;
   if (table !== null) printMessage(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table }, ({ trainAll }) => trainAll(experiment));
   const run = { ...evaluatedRunOf(experiment, trained), shifts: dataShiftsOf(experiment, table) };

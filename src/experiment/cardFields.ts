@@ -62,7 +62,7 @@ export const trainedCardFields = { ...commonCardFields, ...ownTrainingFields };
 
 type TrainedSetting = keyof typeof trainedCardFields;
 
-/** Own settings of training are used only where a card has them, as in the finals of a search. */
+/** Own settings of training are used only where a card has them. */
 export function usedCardSettings(
   { objective, ...card }: Pick<CardSettings, 'objective' | keyof typeof ownTrainingFields>,
   tasks: Parameters<typeof isFunnel>[0],

@@ -1,7 +1,7 @@
 /** Ids of cards and trained networks, apart from the experiment so that the first paint loads little. */
 import { limits } from '../core/schema/limits.ts';
 
-export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
+export const cardIds: readonly string[] = [...'ABCDEFGHIJ'].slice(0, limits.cards);
 
 /** No card has it. Hidden baselines of other objectives append a card's letter. */
 export const BASELINE_ID = 'baseline';

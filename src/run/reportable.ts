@@ -93,7 +93,7 @@ export function pickCandidate<C extends ScoredNetwork>(candidates: readonly C[])
   );
 }
 
-export function ranksBefore({ reported }: ScoredNetwork, other: ScoredNetwork): boolean {
+function ranksBefore({ reported }: ScoredNetwork, other: ScoredNetwork): boolean {
   const ofCandidate = reported.scores.filter(Number.isFinite);
   const ofBest = other.reported.scores.filter(Number.isFinite);
   if (ofCandidate.length !== ofBest.length) return ofCandidate.length > ofBest.length;

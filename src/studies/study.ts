@@ -30,7 +30,7 @@ interface StudyWords {
 }
 
 export interface Study<P extends StudyPoint> {
-  readonly kind: 'sweep' | 'search';
+  readonly kind: 'sweep';
   readonly experiment: Experiment;
   /** Settings that, with the experiment, define the study. */
   readonly settings: object;
@@ -65,7 +65,7 @@ export const remainingExperiments = <P extends StudyPoint>(
 ): readonly Experiment[] => remainingKeys(study, points).map((key) => study.experimentAt(key, points));
 
 /** Ids of the networks in events. A card with its own learning rate is not tuned. */
-export const networkIdsOf = (experiment: Experiment): readonly string[] =>
+const networkIdsOf = (experiment: Experiment): readonly string[] =>
   experiment.cards.some(({ learningRate }) => learningRate !== undefined)
     ? experiment.cards.map(({ id }) => id)
     : trainedIdsOf(experiment);

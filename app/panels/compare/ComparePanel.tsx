@@ -19,6 +19,7 @@ import {
   plotPointOf,
   type Split,
 } from '../../charts/lines/series.ts';
+import { CompareAllOffer } from '../../config/CompareAll.tsx';
 import {
   useIsCovered,
   useNetworks,
@@ -104,6 +105,7 @@ const VerdictAnswer = (verdict: VerdictProps) => (
   <section {...answerProps}>
     <ErrorBoundary name={words.verdict}>
       <VerdictPanel {...verdict} />
+      <CompareAllOffer />
     </ErrorBoundary>
   </section>
 );

@@ -1,7 +1,7 @@
 /** Limits on the size of an experiment and of files; no other place repeats a number. */
 export const limits = {
   tasks: 8,
-  cards: 8,
+  cards: 10,
   levels: 5,
   /** Dense layers of an expert within a level, or of a tower. */
   layers: 4,

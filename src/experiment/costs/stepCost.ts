@@ -37,7 +37,7 @@ function costOfUnits(level: LevelSpec): number {
 }
 
 /** Time of one row's forward pass in equivalent multiply-adds; narrow layers, gates and mixes cost extra. */
-export const costOfRow = (topology: Topology): number =>
+const costOfRow = (topology: Topology): number =>
   sum([
     ...namedTensorsOf(topology).map(costOfTensor),
     ...topology.levels.map(costOfUnits),

@@ -26,6 +26,7 @@ export const tabs = ['play', ...Object.keys(inspect), ...Object.keys(sweep)] as 
 const formerTabs: ReadonlyMap<string, Tab> = new Map([
   ['draws', 'play'],
   ['map', 'public'],
+  ['search', 'play'],
 ]);
 
 /** Tab of that name, or of that former name. */

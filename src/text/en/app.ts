@@ -176,6 +176,13 @@ export const appText = {
     makeEqual: 'Make parameters equal',
   },
 
+  compareAll: {
+    action: 'Compare all',
+    hint: 'Trains every architecture, each at its best size and learning rate.',
+    done: (numModels: number, numNetworks: number) =>
+      `Comparing ${numModels} architectures: ${numNetworks} networks, of which validation loss chooses one each.`,
+  },
+
   moreSettings: {
     title: 'More settings',
     asAtFirst: 'all at their defaults',
@@ -195,7 +202,6 @@ export const appText = {
     },
     sweep: {
       sweep: 'One setting',
-      search: 'Try them all',
       public: 'Public data',
     },
   },

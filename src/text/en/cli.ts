@@ -26,7 +26,7 @@ function usage(
 
 const alike = { digits: 'same to the last digit', intervals: 'same within intervals', differs: 'differs' };
 
-const studies = { sweep: 'a sweep', search: 'a search' } as const;
+const studies = { sweep: 'a sweep' } as const;
 
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
@@ -34,7 +34,8 @@ export const cliText = {
   workersValue: (got: string) => `--workers must be a whole number from 1 to 99; got '${got}'.`,
   backendValue: (got: string) => `--backend must be wasm or cpu; got '${got}'.`,
 
-  trainUsage: usage('train', '[--json|--markdown]', [
+  trainUsage: usage('train', '[--compare-all] [--json|--markdown]', [
+    ['--compare-all', 'every architecture, each at its best size and learning rate'],
     ['--json', 'one JSON object on standard output'],
     ['--markdown', 'a report instead of a table'],
   ]),
@@ -112,11 +113,6 @@ export const cliText = {
     ['--points 6', 'how many values'],
     ['--resume FILE', 'a file that keeps finished points'],
     ['--as-csv, --json', 'the points as CSV or JSON instead of a table'],
-  ]),
-  tryUsage: usage('try', '[--resume FILE] [--out FILE] [--json]', [
-    ['--resume FILE', 'a file that keeps finished runs'],
-    ['--out FILE', 'a file to write the answer into, as JSON'],
-    ['--json', 'the answer as JSON on standard output instead of tables'],
   ]),
   anAxis: 'a setting, such as correlation',
   aFile: 'a file',

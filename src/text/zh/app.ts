@@ -156,6 +156,13 @@ export const appText: Translated<typeof english.appText> = {
     makeEqual: '使参数量相等',
   },
 
+  compareAll: {
+    action: '全部比较',
+    hint: '训练每一种架构，各取最佳大小和学习率。',
+    done: (numModels, numNetworks) =>
+      `正在比较 ${numModels} 种架构：共 ${numNetworks} 个网络，每种取验证损失最低的一个。`,
+  },
+
   moreSettings: {
     title: '更多设置',
     asAtFirst: '均为默认值',
@@ -174,7 +181,6 @@ export const appText: Translated<typeof english.appText> = {
     },
     sweep: {
       sweep: '单项设置',
-      search: '全部试一遍',
       public: '公开数据',
     },
   },

@@ -47,7 +47,6 @@ export {
   runsFileText as runsFile,
   savedRunsText as savedRuns,
 } from './parts/savedRuns.ts';
-export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { sharingText as sharing } from './parts/sharing.ts';
 export { smallerText as smaller } from './parts/smaller.ts';

@@ -106,7 +106,7 @@ function saidInReport(report: string): readonly Said[] {
   const tables = plain.split(/\n(?=## )/).map((part) =>
     part
       .split('\n')
-      .filter((line) => /^\| [A-H] ·/.test(line))
+      .filter((line) => /^\| [A-J] ·/.test(line))
       .map((line) => line.slice(2).split(' | ')),
   );
   const [verdict = [], losses = []] = tables.filter((lines) => lines.length > 0);
@@ -157,7 +157,7 @@ export async function contradictionsOn(page: Page, text: Translated<typeof engli
     ...forest,
     ...table.flatMap(saidInRow('table', 'A', [null, ...taskIds])),
     ...results
-      .filter(([name = '']) => /^[A-H] ·/.test(name.trim()))
+      .filter(([name = '']) => /^[A-J] ·/.test(name.trim()))
       .flatMap(saidInRow('results', 'baseline', [...taskIds, null])),
     ...saidInCsv(csv),
     ...saidInReport(report),

@@ -81,7 +81,6 @@ const opening: Walk = {
     { name: 'gates-health', go: (page) => choose(page, text.gates.views.health) },
     { name: 'equations', go: (page) => showTab(page, 'equations').then(() => picture(page)) },
     { name: 'sweep', go: (page) => showTab(page, 'sweep').then(() => picture(page)) },
-    { name: 'search', go: (page) => showTab(page, 'search') },
     { name: 'public', go: (page) => showTab(page, 'public') },
   ],
 };

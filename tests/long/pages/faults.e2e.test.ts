@@ -358,7 +358,7 @@ test('The tab crashes and is loaded again', async ({ openPage }) => {
 function spoilStorage(): void {
   // The empty page before the first has none.
   if (location.protocol === 'about:') return;
-  for (const key of ['experiment', 'theme', 'sweep', 'search', 'seenStories'])
+  for (const key of ['experiment', 'theme', 'sweep', 'seenStories'])
     localStorage.setItem(key, '{"__proto__":[1,"\u0000%E0%A4%A&v=x&tasks=1e99');
 }
 

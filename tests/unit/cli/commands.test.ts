@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compareAll } from '../../../src/experiment/costs/compareAll.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from './inProcess.ts';
 
@@ -136,38 +138,17 @@ it.each([
   expect([code, stdout]).toEqual([2, '']);
 });
 
-describe('try', () => {
-  const link = `${tiny}&A=adattSp,levels:8_4&backend=wasm`;
-  const untimed = (written: string) => {
-    const { seconds: _, cost, said: __, ...rest } = JSON.parse(written);
-    return { ...rest, cost: { ...cost, msPerStep: 0, seconds: 0 } };
-  };
+describe('train --compare-all', () => {
+  const link = `${tiny}&A=adattSp,levels:8_4&B=ple&backend=wasm`;
 
-  it('says the cost first, answers, and goes on where it stopped, to the same answer', async () => {
-    const [file, out] = [join(folder, 'search.json'), join(folder, 'answer.json')];
-    const first = await run('try', link, '--resume', file, '--out', out, '--json');
-    expect(first.code).toBe(0);
-    expect(first.stderr).toMatch(
-      /^About 197 trainings, which take about \d+ s here and \d+ MB of memory\.\nrun 1 of 18 · round 1 of 3/,
-    );
-    expect(await readFile(out, 'utf8')).toBe(first.stdout);
-    const leftOut = [{ name: 'Almost AdaTT' }, { name: 'Linear' }];
-    expect(JSON.parse(first.stdout)).toMatchObject({ numReplicas: 5, leftOut });
-
-    const { points, ...study } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ ...study, points: points.slice(0, 6) }));
-    const second = await run('try', link, '--resume', file, '--json');
-    expect(second.stderr).toMatch(/memory\.\nrun 7 of 18/);
-    expect(untimed(second.stdout)).toEqual(untimed(first.stdout));
-
-    const third = await run('try', link, '--resume', file);
-    expect(third.stderr).toBe('');
-    expect(third.stdout.startsWith(JSON.parse(first.stdout).answer)).toBe(true);
-    expect(third.stdout).toMatch(
-      /27 networks tried: 9 architectures at 3 learning rates, equal in parameters/,
-    );
-    expect(third.stdout).toMatch(/Left out: Almost AdaTT \(made to be wrong\)/);
-    const other = await run('try', `${link}&seed=2`, '--resume', file);
-    expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/a search of another experiment/)]);
+  it('trains every architecture at its best size and learning rate, and keeps what the command line sets', async () => {
+    const found = await train(link, '--compare-all', '--patience', '1');
+    const { experiment } = readLink(found.config);
+    const ids = experiment.cards.map(({ architecture }) => architecture);
+    expect(ids).toEqual(compareAll(readLink(link).experiment).cards.map(({ architecture }) => architecture));
+    expect(experiment.comparison).toMatchObject({ budget: 'bestSize', isTuned: true });
+    expect(experiment.training.stopEarly).toBe(1);
+    expect(found.architectures).toHaveLength(ids.length);
+    expect(found.verdicts).toHaveLength(ids.length - 1);
   });
 });

@@ -82,7 +82,7 @@ it.each([
   await expect(given(...argv)).rejects.toThrow(expected);
 });
 
-it.each(['train', 'sweep', 'try', 'export', 'predict'])(
+it.each(['train', 'sweep', 'export', 'predict'])(
   'have a line each in what %s --help says',
   async (command) => {
     const help = await outputOf(command, '--help');

@@ -211,7 +211,7 @@ it('starts from a file alone, with a task per target', async () => {
   said.mockRestore();
 });
 
-it.each(['train', 'sweep', 'try', 'export'])('%s --help says how it is used', async (command) => {
+it.each(['train', 'sweep', 'export'])('%s --help says how it is used', async (command) => {
   expect(await outputOf(command, '--help')).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
 });
 

@@ -43,9 +43,9 @@ it('gives a new card the first free letter and a colour that no other has', () =
   ]);
 });
 
-it('refuses a ninth card and an unknown architecture in words', () => {
-  const cards = cardsOf(Array.from({ length: 8 }, () => 'mmoe'));
-  expect(cards.map((card) => card.id).join('')).toBe('ABCDEFGH');
+it('refuses an eleventh card and an unknown architecture in words', () => {
+  const cards = cardsOf(Array.from({ length: 10 }, () => 'mmoe'));
+  expect(cards.map((card) => card.id).join('')).toBe('ABCDEFGHIJ');
   expect(() => createCard(cards, 'mmoe')).toThrow(UserError);
   expect(() => createCard([], 'constructor')).toThrow(/constructor, which does not exist/);
 });

@@ -42,8 +42,8 @@ describe('the list of cards', () => {
     expect(referenceOf(removeCard(chosen, 'B'))?.id).toBe('C');
   });
 
-  it('holds at most 8', () => {
-    const full = { ...experiment, cards: cardsOf(Array.from({ length: 8 }, () => 'mmoe')) };
+  it('holds at most 10', () => {
+    const full = { ...experiment, cards: cardsOf(Array.from({ length: 10 }, () => 'mmoe')) };
     expect(addCard(full, 'ple')).toBe(full);
     expect(duplicateCard(full, 'A')).toBe(full);
   });
@@ -54,14 +54,14 @@ describe('the list of cards', () => {
     });
     const copy = cardAt(duplicateCard(edited, 'A'), 2);
     expect(copy).toEqual({ ...cardAt(edited, 0), id: 'C', color: 2 });
-    expect(duplicateCard(edited, 'H')).toBe(edited);
+    expect(duplicateCard(edited, 'J')).toBe(edited);
   });
 });
 
 describe('a card', () => {
   it('is renamed, recoloured and given other weights, within limits', () => {
     const edited = setCard(experiment, 'B', { name: ` ${'x'.repeat(30)}`, color: 99, initialSeedOffset: 3 });
-    expect(cardAt(edited, 1)).toMatchObject({ name: 'x'.repeat(24), color: 7, initialSeedOffset: 3 });
+    expect(cardAt(edited, 1)).toMatchObject({ name: 'x'.repeat(24), color: 9, initialSeedOffset: 3 });
     expect(cardAt(edited, 0)).toBe(cardAt(experiment, 0));
     expect(cardAt(setCard(edited, 'B', { name: '' }), 1).name).toBe('PLE');
   });

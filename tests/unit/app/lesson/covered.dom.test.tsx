@@ -50,7 +50,7 @@ async function finished() {
 }
 
 const files: readonly RunFile[] = ['results', 'report', 'frozen'];
-const telling: readonly Tab[] = ['sweep', 'search', 'learned'];
+const telling: readonly Tab[] = ['sweep', 'learned'];
 const linesOnStage = () => document.querySelectorAll('[data-stage] polyline').length;
 
 beforeEach(() => {

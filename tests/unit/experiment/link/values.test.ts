@@ -73,9 +73,9 @@ const usedIn = ({ tasks, data, cards, training, comparison }: Experiment): Reado
 const givenIn = (link: string): readonly (readonly [string, string])[] =>
   link.split('&').flatMap((parameter): (readonly [string, string])[] => {
     const [key = '', written = ''] = parameter.split(/=(.*)/s);
-    if (!/^(t\d|[A-H])$/.test(key)) return [[key, written]];
+    if (!/^(t\d|[A-J])$/.test(key)) return [[key, written]];
     return written.split(',').map((setting, index) => {
-      const isArchitecture = /[A-H]/.test(key) && index === 0;
+      const isArchitecture = /[A-J]/.test(key) && index === 0;
       const [name = '', value = ''] = isArchitecture ? ['', setting] : setting.split(/:(.*)/s);
       return [`${key} ${name}`, value];
     });

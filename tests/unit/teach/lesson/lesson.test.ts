@@ -189,7 +189,7 @@ function expectWithinLimits({ title, beats, starts, course }: Lesson): void {
     expect(list.length >= 2 && list.length <= 5 && list.some((one) => one.isRight)).toBe(true);
   for (const question of asked)
     if (question.kind === 'draw')
-      expect(/^[A-H]$/.test(question.card) && [null, 0, 1, 2, 3, 4, 5, 6, 7].includes(question.task)).toBe(
+      expect(/^[A-J]$/.test(question.card) && [null, 0, 1, 2, 3, 4, 5, 6, 7].includes(question.task)).toBe(
         true,
       );
   expect(beats.length >= 1 && beats.length <= 5 && starts.length <= 4).toBe(true);

@@ -1,4 +1,4 @@
-/** Parts of the tests of sweeps, draws and searches on the real engine in this process. */
+/** Parts of the tests of sweeps and draws on the real engine in this process. */
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
