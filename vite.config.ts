@@ -6,14 +6,7 @@ import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import packageJson from './package.json' with { type: 'json' };
 import { articlePages } from './src/build/article.mjs';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
-import {
-  articleMode,
-  chineseArticleMode,
-  chineseMode,
-  chinesePage,
-  textsOf,
-  wordsOfPage,
-} from './src/build/languages.mjs';
+import { chineseMode, chinesePage, wordsOfPage } from './src/build/languages.mjs';
 import { licenceNotices } from './src/build/licenceNotices.mjs';
 import { contentSecurityPolicy } from './src/build/preview.mjs';
 import { serviceWorkerForVite } from './src/build/serviceWorker.mjs';
@@ -41,18 +34,13 @@ function policyInPage(): Plugin {
  * Writes which chunk loads which, what each is of, and the packages inside, to `build/page.json` or, of a worker, to a file called as
  * its entry: what the size budgets read.
  */
-function chunkGraph(bundle: 'page' | 'worker' | 'article'): Plugin {
+function chunkGraph(bundle: 'page' | 'worker'): Plugin {
   return {
     name: 'chunk-graph',
     apply: 'build',
     async generateBundle(_, outputs) {
       // The budgets are for what lies in dist.
-      if (
-        !['dist', 'dist/learn'].includes(
-          relative(import.meta.dirname, resolve(this.environment.config.build.outDir)),
-        )
-      )
-        return;
+      if (relative(import.meta.dirname, resolve(this.environment.config.build.outDir)) !== 'dist') return;
       const chunks = Object.values(outputs).filter((output) => output.type === 'chunk');
       const graph = chunks.map((chunk) => ({
         file: chunk.fileName,
@@ -131,6 +119,24 @@ const besideWorkerEntries = {
   ],
 };
 
+const $initial = '$initial' as const;
+
+/**
+ * One file for the first paint: cut in two for what charts share with it, it compresses worse. Apart are styles, which the
+ * article has without the page, and the entries, since its live figures share the rest and may not start the page.
+ */
+const besideEntries = {
+  groups: [
+    {
+      name: 'styles',
+      tags: [$initial],
+      test: /\/app\/(?!learn\/).*[.]css$|preload-helper/,
+      priority: 1,
+    },
+    { name: 'page', tags: [$initial], test: /^(?!.*(\/learn\/|[.]html|\/app\/main[.]tsx))/ },
+  ],
+};
+
 /** What the page may load of src/. */
 const pureLayers =
   /\/src\/(text|core|models|data|analysis|experiment|run|interop|studies|teach|session)\/[^?]*$/;
@@ -150,21 +156,13 @@ const notices = licenceNotices(import.meta.dirname);
 
 function pluginsOfMode(mode: string, command: 'build' | 'serve'): readonly PluginOption[] {
   const root = import.meta.dirname;
-  if (command === 'build' && (mode === articleMode || mode === chineseArticleMode)) {
-    const alias = mode === chineseArticleMode ? textsOf(chineseMode, root) : [];
-    return [
-      articlePages(root, mode),
-      { name: 'words-of-article', config: () => ({ resolve: { alias } }) },
-      policyInPage(),
-      chunkGraph('article'),
-    ];
-  }
   const isChinese = mode === chineseMode;
   return [
     wordsOfPage(isChinese ? chinese : english, command === 'build' && !isChinese),
     ...(isChinese ? [chinesePage(root)] : []),
     policyInPage(),
     chunkGraph('page'),
+    articlePages(root, mode),
     notices.inPage,
     serviceWorkerForVite(),
     schemaBesidePage(),
@@ -214,8 +212,8 @@ export default defineConfig(({ command, mode }) => {
       rolldownOptions: {
         checks: quietChecks,
         treeshake: pureTreeshake,
-        // One file for the first paint: cut in two for what charts share with it, it compresses worse.
-        output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+        input: ['index.html', 'learn/index.html'].map((name) => join(import.meta.dirname, name)),
+        output: { codeSplitting: besideEntries },
       },
       // A small file turned into a data: address would be blocked by the policy.
       assetsInlineLimit: 0,

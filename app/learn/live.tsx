@@ -15,11 +15,9 @@ import { pointOfRow, rowGateOf } from './rowGate.ts';
 
 const words = text.liveFigure;
 
-/** Address of the playground's worker, below this page; written by the build. */
-declare const __WORKER__: string;
-
 const trainer = createFigureTrainer(
-  () => new WorkerSession(() => new Worker(new URL(__WORKER__, document.baseURI), { type: 'module' })),
+  () =>
+    new WorkerSession(() => new Worker(new URL('../../src/worker.ts', import.meta.url), { type: 'module' })),
 );
 
 /** Puts the live picture where the recorded one is. */

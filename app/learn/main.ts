@@ -1,14 +1,7 @@
 /** Entry of the article: takes guesses, and fetches the live part ahead. Without it the page is whole, and still. */
 import '../ui/styles/tokens.css';
 import '../ui/styles/global.css';
-import '../charts/base/Picture.module.css';
-import '../charts/equations/Equations.module.css';
-import '../charts/forest/Forest.module.css';
-import '../charts/network/NetworkDiagram.module.css';
 import './article.css';
-import { text } from '../../src/text/text.ts';
-
-const words = text.liveFigure;
 
 const live = (): Promise<typeof import('./live.tsx')> => import('./live.tsx');
 
@@ -18,14 +11,16 @@ function take(guess: HTMLButtonElement): void {
   const guesses = [...figure.querySelectorAll('[data-guess]')];
   for (const one of guesses) one.setAttribute('aria-pressed', String(one === guess));
   const isRight = guesses.indexOf(guess) === Number(figure.dataset['right']);
-  const said = figure.querySelector('[data-said]');
-  if (said !== null) said.textContent = isRight ? words.guessed.right : words.guessed.wrong;
+  const said = figure.querySelector<HTMLElement>('[data-said]');
+  // The page carries these words, so that no others are loaded before the live part.
+  const words = said?.dataset ?? {};
+  if (said !== null) said.textContent = words[isRight ? 'asGuessed' : 'otherwise'] ?? '';
   if (figure.dataset['answered'] !== undefined) return;
   figure.dataset['answered'] = '';
   live().then(
     ({ bringToLife }) => bringToLife(figure),
     () => {
-      if (said !== null) said.textContent += ` ${words.failed}`;
+      if (said !== null) said.textContent += ` ${words['failed'] ?? ''}`;
     },
   );
 }

@@ -16,8 +16,13 @@ import {
 import { articleNumbersOf } from '../../src/teach/article/numbers.ts';
 import { courseLessons, linkOfCourseLesson } from '../../src/teach/lesson/course.ts';
 import { text } from '../../src/text/text.ts';
+import intervalStyles from '../charts/base/IntervalBar.module.css?inline';
+import baseStyles from '../charts/base/Picture.module.css?inline';
 import { PAPER_PIXELS, PaperWidth } from '../charts/base/useWidth.ts';
 import { EquationMath } from '../charts/equations/EquationMath.tsx';
+import equationsStyles from '../charts/equations/Equations.module.css?inline';
+import forestStyles from '../charts/forest/Forest.module.css?inline';
+import networkDiagramStyles from '../charts/network/NetworkDiagram.module.css?inline';
 import { ComparisonsPicture } from './ComparisonsPicture.tsx';
 import { evidence } from './evidence.ts';
 import { GatePicture, NetworksPicture, pictureSentenceOf, VerdictPicture } from './pictures.tsx';
@@ -114,6 +119,7 @@ function framedFigure(
   { before, answer }: Readonly<Record<'before' | 'answer', string>>,
 ): string {
   const { title, ask, answers, says } = words.figures[id];
+  const { guessed, failed } = text.liveFigure;
   const guesses = answers.map(
     (one) => `<button type="button" data-guess aria-pressed="false">${one}</button>`,
   );
@@ -126,7 +132,7 @@ function framedFigure(
       ${guesses.join('\n')}
     </div>
     <div data-answer>
-      <div data-said aria-live="polite"></div>
+      <div data-said data-as-guessed="${guessed.right}" data-otherwise="${guessed.wrong}" data-failed="${failed}" aria-live="polite"></div>
       <p>${says(numbers)}</p>
       ${answer}
     </div>
@@ -150,6 +156,15 @@ const pageOf = (title: string, content: string) => ({
   body: `<nav data-bar><a href="../">${text.app.title}</a> <a href="${words.otherAddress}" lang="${lang}">${otherName}</a></nav>
     <main><article><h1>${title}</h1>${content}</article></main>`,
 });
+
+/** Styles of the pictures in the article: their own chunks are the page's. */
+export const pictureStyles: readonly string[] = [
+  baseStyles,
+  intervalStyles,
+  equationsStyles,
+  forestStyles,
+  networkDiagramStyles,
+];
 
 export function articleHtml() {
   const sections = words.sections.map(({ id, title, body }) => {

@@ -12,8 +12,6 @@ export const chineseMode = 'zh';
 export const chineseFolder = 'zh';
 
 // The article beside each page.
-export const articleMode = 'learn';
-export const chineseArticleMode = `${chineseMode}-${articleMode}`;
 export const articleFolder = 'learn';
 
 // Files of `public/` that the Chinese page needs; `language.js` is for the root alone.
@@ -29,15 +27,19 @@ export function wordsOfPage(words, leads) {
     name: 'words-of-page',
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) =>
-        html
-          .replace('<html lang="en">', `<html lang="${words.lang}">`)
-          .replace(leads ? '' : /\s*<script src="\/language[.]js"><\/script>/, '')
-          .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
-            const word = words[name];
-            if (word === undefined) throw new Error(`index.html asks for {{${name}}}, which no text has.`);
-            return word;
-          }),
+      handler: (html, { path }) =>
+        // The article fills its own.
+        path.startsWith(`/${articleFolder}/`)
+          ? html
+          : html
+              .replace('<html lang="en">', `<html lang="${words.lang}">`)
+              .replace(leads ? '' : /\s*<script src="\/language[.]js"><\/script>/, '')
+              .replaceAll(/\{\{(\w+)\}\}/g, (_, name) => {
+                const word = words[name];
+                if (word === undefined)
+                  throw new Error(`index.html asks for {{${name}}}, which no text has.`);
+                return word;
+              }),
     },
   };
 }

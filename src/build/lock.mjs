@@ -36,8 +36,10 @@ async function takes(lock) {
   return false;
 }
 
+let numDrafts = 0;
+
 /** @param {string} file */
-export const draftPathOf = (file) => `${file}.${process.pid}.draft`;
+export const draftPathOf = (file) => `${file}.${process.pid}-${numDrafts++}.draft`;
 
 /**
  * Never leaves half a file to read.

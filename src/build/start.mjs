@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installMissing } from './install.mjs';
-import { articleFolder, articleMode, chineseArticleMode, chineseFolder, chineseMode } from './languages.mjs';
+import { chineseFolder, chineseMode } from './languages.mjs';
 import { whileLocked } from './lock.mjs';
 import { endWithNpm } from './nodeProcess.mjs';
 
@@ -41,10 +41,6 @@ async function serveNewPage() {
     await build({ root, logLevel: 'silent', build: { outDir: next, emptyOutDir: true } });
     const outDir = join(next, chineseFolder);
     await build({ root, mode: chineseMode, logLevel: 'silent', build: { outDir, emptyOutDir: true } });
-    const article = { outDir: join(next, articleFolder) };
-    await build({ root, mode: articleMode, logLevel: 'silent', build: article });
-    const chineseArticle = { outDir: join(outDir, articleFolder) };
-    await build({ root, mode: chineseArticleMode, logLevel: 'silent', build: chineseArticle });
     return await whileLocked(join(root, 'build/start.lock'), async () => {
       await replaceDist(next, join(folder, 'former'));
       return serveDist();
