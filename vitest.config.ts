@@ -22,7 +22,7 @@ const sharedProcesses = {
 };
 
 /** Each loads another copy of the engine, or none. */
-const alone = ['tests/checks.test.ts', 'tests/unit/contributing.test.ts', 'tests/pytorch/*.test.ts'];
+const alone = ['tests/checks.test.ts', 'tests/unit/contributing.test.ts'];
 
 /**
  * Hundreds of files in one process make many objects that die young, and most of their code runs a few times: with room for the ones and the

@@ -76,7 +76,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'pytorch steps', ...inNode, include: ['tests/long/pytorch/*.test.ts'] },
+        test: {
+          name: 'pytorch',
+          ...inNode,
+          include: ['tests/pytorch/*.test.ts', 'tests/long/pytorch/*.test.ts'],
+        },
       },
       {
         extends: true,

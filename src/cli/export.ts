@@ -1,4 +1,4 @@
-/** `npm run export`: trains one architecture and writes it as PyTorch program, notebook and weights. */
+/** `npm run export`: trains one architecture and writes it as PyTorch program and weights. */
 import { join } from 'node:path';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -55,14 +55,14 @@ async function writeExport(
   folder: string,
 ): Promise<string> {
   const about = aboutExport(experiment, network.steps, measured);
-  const { program, notebook, weights, adam } = exportFilesOf({
+  const { program, weights, adam } = exportFilesOf({
     experiment: trainedExperimentOf(experiment),
     network,
     about,
     link: `#${linkOfAll(experiment)}`,
   });
   const paths: string[] = [];
-  for (const { name, content } of [program, notebook, weights, adam]) {
+  for (const { name, content } of [program, weights, adam]) {
     paths.push(join(folder, name));
     await replaceFile(join(folder, name), async () => content);
   }

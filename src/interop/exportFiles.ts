@@ -1,4 +1,4 @@
-/** Makes the files that take a network to PyTorch: program, notebook, weights and Adam's state. */
+/** Makes the files that take a network to PyTorch: program, weights and Adam's state. */
 
 import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { UserError } from '../core/errors.ts';
@@ -6,7 +6,6 @@ import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopolo
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
 import { text } from '../text/text.ts';
 import { idsFileText } from './pytorch/encodedFile.ts';
-import { notebookOf } from './pytorch/notebook.ts';
 import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
@@ -25,15 +24,14 @@ interface ExportSource {
 
 export interface ExportedFiles {
   readonly program: ExportedFile;
-  readonly notebook: ExportedFile;
   readonly weights: ExportedFile;
   readonly adam: ExportedFile;
 }
 
 /** Throws a `UserError` for a diverged network, or if no template fits. */
 export function exportFilesOf(source: ExportSource): ExportedFiles {
-  const { program, notebook, weights, adam } = exportedTexts(source);
-  return { program: program(), notebook: notebook(), weights: weights(), adam: adam() };
+  const { program, weights, adam } = exportedTexts(source);
+  return { program: program(), weights: weights(), adam: adam() };
 }
 
 export function exportedTexts({ experiment, network, about, link }: ExportSource) {
@@ -65,7 +63,6 @@ export function exportedTexts({ experiment, network, about, link }: ExportSource
   return {
     weightsName,
     program: (): ExportedFile => ({ name: `${name}.py`, content: pythonProgramOf(program) }),
-    notebook: (): ExportedFile => ({ name: `${name}.ipynb`, content: notebookOf(program) }),
     weights: (): ExportedFile => ({
       name: weightsName,
       content: weightsFileOf(topology, network.weights, metadata),

@@ -1,5 +1,4 @@
 /** Programs exported from training on a file, under PyTorch: they read it as the engine does, whole and in parts. */
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +10,6 @@ import { exportOwnFiles, type OwnFile } from './ownFiles.ts';
 import { numbersOf, outputOf, python } from './torch.ts';
 
 const readRows = fileURLToPath(new URL('readRows.py', import.meta.url));
-const runNotebook = fileURLToPath(new URL('runNotebook.py', import.meta.url));
-const hasTrees = python !== null && spawnSync(python, ['-c', 'import sklearn']).status === 0;
 let folder = '';
 
 /** The rows of a file of predictions: the file and line that each is of, and a number for each task. */
@@ -238,21 +235,6 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
     const [resumed, whole] = [await train('kept', '4', '--resume'), await train('other', '4')];
     expect(reportIn(whole)).toContain(reportIn(resumed).replaceAll('kept.', 'other.'));
   });
-
-  it.skipIf(!hasTrees).each(['named', 'unnamed'])(
-    'have notebooks, with trees on the same rows: %s',
-    async (name) => {
-      const notebook = JSON.parse(await readFile(join(folder, `${name}.ipynb`), 'utf8'));
-      expect(notebook.cells[0].source).toContain('# AdaTT-sp beside gradient-boosted trees');
-      const said = await outputOf(folder, [runNotebook, `${name}.ipynb`]);
-      const [, network = '', trees = ''] =
-        /\nNetwork:\n((?: {2}.*\n)+)Trees:\n((?: {2}.*\n)+)$/.exec(said) ?? [];
-      // A line for each of the three tasks, with what a fresh network and trees have on rows that neither has seen.
-      expect(network).toMatch(/^( {2}Task.*\d\.\d{4}.*\n){3}$/);
-      expect(trees).toMatch(/^( {2}Task.*\d\.\d{4}.*\n){3}$/);
-      expect(trees).not.toBe(network);
-    },
-  );
 
   it.each(['named', 'unnamed'])(
     'measure some of the validation rows, and keep the best network: %s',

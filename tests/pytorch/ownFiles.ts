@@ -299,9 +299,7 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     trainer.dispose();
     if (network === null) throw new Error('Nothing was exported.');
     const files = exportFilesOf({ experiment, network, about: 'About it.', link: '#' });
-    const { notebook } = files;
-    const named = { ...notebook, content: String(notebook.content).replaceAll('A-adattSp', name) };
-    for (const file of Object.values({ ...files, notebook: named }))
+    for (const file of Object.values(files))
       await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
     await writeFile(join(folder, `${name}.csv`), bytes);
     await writeFile(join(folder, `${name}.json`), JSON.stringify(expectedOf(table, setup)));

@@ -9,12 +9,10 @@ import { createStream } from '../../src/core/random.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
 import { architectures } from '../../src/models/architectures.ts';
-import { withoutTorch } from './findPython.mjs';
 import { type Exported, exportAll, funnelCase, numFurtherSteps, replica } from './programs.ts';
 import { byTorchrun, numbersOf, outputOf, python, reportOf } from './torch.ts';
 
 const authors = process.env['AUTHORS_LIBRARY'];
-if (python === null) process.stderr.write(`${withoutTorch}\n`);
 
 /** Of every architecture one, one that learns the weights of its losses and has elementwise gates, one of each of three objectives, one that trains on a file, one whose prior has ids, and two whose weights decay, one of them with dropout. */
 const numPrograms = architectures.length + 8;

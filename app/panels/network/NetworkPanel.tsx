@@ -199,7 +199,6 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const choices = [
     ...(shown.data.table === null ? [] : ([[menuWords.predict, menuWords.predictDetail, predict]] as const)),
     [menuWords.program, menuWords.programDetail, save('program')],
-    [menuWords.notebook, menuWords.notebookDetail, save('notebook')],
     [menuWords.file, menuWords.fileDetail(replica), save('weights')],
     [menuWords.adam, menuWords.adamDetail, save('adam')],
     [menuWords.load, menuWords.loadDetail(replica), load],

@@ -46,8 +46,7 @@ export interface ProgramSource {
 // Sources with their own `signals_of` in a template.
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
-/** Throws a `UserError` for a network that cannot be written. */
-export function templatePartsOf(source: ProgramSource) {
+function templatePartsOf(source: ProgramSource) {
   const { experiment, topology } = source;
   const { data } = experiment;
   const parts = networkPartsOf(topology);
@@ -68,6 +67,7 @@ export function templatePartsOf(source: ProgramSource) {
   return { facts, values, encoded };
 }
 
+/** Throws a `UserError` for a network that cannot be written. */
 export function pythonProgramOf(source: ProgramSource): string {
   const { facts, values, encoded } = templatePartsOf(source);
   const reader = [
@@ -176,8 +176,6 @@ function headerValues({ experiment, card, link, name }: ProgramSource, drawsRows
   const label = architectureOf(card.architecture)?.label ?? classNameOf(card);
   const tasks = numTasks === 1 ? 'one task' : `${numTasks} tasks`;
   return {
-    LABEL: docstringSafe(label),
-    CSV: pythonString(experiment.data.table?.fileName ?? 'part-*.csv.gz'),
     TITLE: docstringSafe(`${label} for ${tasks}, from the AdaTT Playground.`),
     CARD: docstringSafe(`${card.id}, ${card.name}`),
     LINK: docstringSafe(link),

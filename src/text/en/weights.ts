@@ -30,8 +30,6 @@ export const weightsText = {
   predictDetail: 'Reads rows, which need no labels, and saves a prediction for each of them as CSV',
   program: 'PyTorch program (.py)',
   programDetail: 'Model, data and training in one file that you can read; it runs on one machine or on many',
-  notebook: 'Notebook (.ipynb)',
-  notebookDetail: 'Trains the network anew beside gradient-boosted trees, on the rows of the program',
   file: 'Weights (.safetensors)',
   fileDetail: (choice: 'mean' | number) =>
     `Of repetition ${choice === 'mean' ? 1 : choice + 1}; put them beside the program`,
@@ -64,8 +62,6 @@ export const weightsText = {
   saved: {
     program: (name: string, weights: string, number: number, about: string) =>
       `${name} needs ${weights} beside it: the weights of repetition ${number}. ${about}`,
-    notebook: (name: string, weights: string, number: number, about: string) =>
-      `${name} needs the program and ${weights} beside it, of repetition ${number}, and scikit-learn. ${about}`,
     weights: (name: string, _: string, number: number, about: string) =>
       `${name} holds the weights of repetition ${number}. ${about}`,
     adam: (name: string, _: string, number: number, about: string) =>

@@ -33,8 +33,6 @@ export const weightsText: Translated<typeof english.weightsText> = {
   predictDetail: '读入没有标签的行，把每一行的预测保存为 CSV',
   program: 'PyTorch 程序（.py）',
   programDetail: '模型、数据和训练都在一个可读的文件里；可在一台或多台机器上运行',
-  notebook: '笔记本（.ipynb）',
-  notebookDetail: '用程序的样本重新训练网络，与梯度提升树并列',
   file: '权重（.safetensors）',
   fileDetail: (choice) => `第 ${choice === 'mean' ? 1 : choice + 1} 次重复的权重；放在程序旁边`,
   which: '保存网络的哪一步',
@@ -62,8 +60,6 @@ export const weightsText: Translated<typeof english.weightsText> = {
   saved: {
     program: (name, weights, number, about) =>
       spaced`${name}旁边需要${weights}：第 ${number} 次重复的权重。${about}`,
-    notebook: (name, weights, number, about) =>
-      spaced`${name}旁边需要程序和${weights}（第 ${number} 次重复），还需要 scikit-learn。${about}`,
     weights: (name, _, number, about) => spaced`${name}是第 ${number} 次重复的权重。${about}`,
     adam: (name, _, number, about) => spaced`${name}是第 ${number} 次重复的 Adam 状态。${about}`,
   },

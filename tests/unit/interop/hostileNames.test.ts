@@ -1,4 +1,4 @@
-/** Programs whose names were written by somebody else: whatever they are, they stay names, in the program and in the notebook. */
+/** Programs whose names were written by somebody else: whatever they are, they stay names. */
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
 import { printablePartOf } from '../../../src/core/schema/shownValue.ts';
@@ -10,7 +10,6 @@ import { setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { notebookOf, notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
 import { setupWith, tableOf } from '../data/table/csvFiles.ts';
 
@@ -63,10 +62,6 @@ function expectSoundFor(experiment: Experiment, file: FileEncoding | null): void
     if (topology === null) throw new Error(`${card.id} cannot be built.`);
     const source = { experiment, card, topology, file, link: `#${linkOfAll(experiment)}`, name: 'A' };
     expectSound(pythonProgramOf(source));
-    expectSound(notebookScriptOf(source));
-    const { cells } = JSON.parse(notebookOf(source));
-    const plain = JSON.parse(notebookOf({ ...source, link: '#', card: { ...card, name: 'A' } })).cells;
-    expect(cells).toHaveLength(plain.length);
   }
 }
 
@@ -77,15 +72,6 @@ function named(given: string): Experiment {
   const tasks = setTask(setTask(usual, 0, { name }), 1, { name: `${name}2`, kind: 'binary' });
   return { ...tasks, cards: tasks.cards.slice(0, 1).map((card) => ({ ...card, name })) };
 }
-
-it('a name of a card is no picture, link or tag where a notebook shows it', () => {
-  const experiment = named('![x](//a.b/c) <i> www.d.e');
-  const [card] = experiment.cards;
-  const topology = card ? topologyOfCard(card, experiment) : null;
-  if (card === undefined || topology === null) throw new Error('The card cannot be built.');
-  const { cells } = JSON.parse(notebookOf({ experiment, card, topology, file: null, link: '#', name: 'A' }));
-  expect(cells[0].source).toContain('Card A, !\\[x\\](//a.b/c) \\<i\\> www\\.d.e. The experiment');
-});
 
 describe.each(names)('a program with the name %j', (name) => {
   it('of tasks and cards keeps it a name', () => expectSoundFor(named(name), null));

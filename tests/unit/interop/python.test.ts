@@ -9,7 +9,6 @@ import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts'
 import { addLearningRateChange, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
-import { notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
 import { text } from '../../../src/text/text.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
@@ -30,16 +29,12 @@ function checked(code: string) {
   return { findings: findings.map((one) => `${one.code} ${one.message}`), formatted: ruff.format(code) };
 }
 
-/** Programs of all cards of the experiment, or what `write` makes of them instead. */
-const programsOf = (
-  experiment: Experiment,
-  file: FileEncoding | null,
-  write = pythonProgramOf,
-): readonly string[] =>
+/** Programs of all cards of the experiment. */
+const programsOf = (experiment: Experiment, file: FileEncoding | null): readonly string[] =>
   experiment.cards.map((card) => {
     const topology = topologyOfCard(card, experiment);
     if (topology === null) throw new Error(`${card.id} cannot be built.`);
-    return write({ experiment, card, topology, file, link: '#tasks=3', name: 'A' });
+    return pythonProgramOf({ experiment, card, topology, file, link: '#tasks=3', name: 'A' });
   });
 
 /** Tasks of both kinds, one with few labels, and a card of every architecture. */
@@ -138,11 +133,6 @@ it.each(Object.keys(variants))('programs of every architecture are Python: %s', 
     expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
 
-it.each(Object.keys(variants))('their notebooks are Python: %s', (name) => {
-  const [notebook = ''] = programsOf(variants[name]?.(mixed()) ?? mixed(), null, notebookScriptOf);
-  expect(checked(notebook)).toEqual({ findings: [], formatted: notebook });
-});
-
 it.each(['sharedBottom', 'ple'])('programs of linear experts are Python: %s', (id) => {
   const experiment = mixed();
   const card = experiment.cards.find(({ architecture }) => architecture === id);
@@ -235,6 +225,4 @@ it('programs of every architecture for a file with ids are Python', async () => 
       expect(program).toContain('NUM_VECTORS = [31, 12]');
       expect(checked(program)).toEqual({ findings: [], formatted: program });
     }
-  const [notebook = ''] = programsOf(experiment, fileEncodingOf(table, setup, 1), notebookScriptOf);
-  expect(checked(notebook)).toEqual({ findings: [], formatted: notebook });
 });
