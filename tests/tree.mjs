@@ -21,10 +21,10 @@ const tree = resolve(args.find((arg) => !arg.startsWith('--')) ?? ownTree);
 
 /** The largest numbers that the check lets pass. */
 const limits = {
-  'lines in src and app': 98_759,
-  'lines in tests': 62_600,
-  exports: 2899,
-  'scripts of package.json': 58,
+  'lines in src and app': 90_631,
+  'lines in tests': 56_180,
+  exports: 2638,
+  'scripts of package.json': 37,
   'words of doc comments': 50_000,
   'words of all comments': 60_000,
   'names declared twice and exported': 0,
