@@ -186,7 +186,7 @@ describe('a written sweep', () => {
       { ...record, points: many.map((value) => pointAt(value, 0)) },
       { ...record, points: [pointAt(-2, 0)] },
       { ...record, points: [point, point] },
-      { ...record, points: [{ ...point, gains: Array.from({ length: 9 }, () => gained) }] },
+      { ...record, points: [{ ...point, gains: Array.from({ length: 11 }, () => gained) }] },
       { ...record, points: [{ ...point, gains: [{ ...gained, baselineLosses: many }] }] },
     ];
     expect(others.map((other) => readSweep(JSON.stringify(other)))).toEqual(others.map(() => null));
